@@ -1,0 +1,1 @@
+"""Every way in: command line, HTTP, page. Thin translators around the assistant."""

@@ -1,0 +1,93 @@
+"""The HTTP application: routes that translate, and nothing else."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from api import pages, problems
+from api.guard import Guard
+from api.problems import NOT_FOUND, RESPONSES, Unready
+from api.schema import ChatIn, DocumentOut, HitOut, HitsOut, QuestionText
+from api.serving import Serving
+from api.wiring import Lotse
+from assistant.messages import Reply
+
+VERSION = "0.1.0"
+router = APIRouter(prefix="/api/v1")
+
+
+def ready_lotse(request: Request) -> Lotse:
+    """Return the open Lotse. Raises Unready while it opens."""
+    serving: Serving = request.app.state.serving
+    if serving.lotse is None:
+        raise Unready(serving.failure or "Die Wissensbasis wird noch aufgebaut. Versuchen Sie es gleich noch einmal.")
+    return serving.lotse
+
+
+Ready = Annotated[Lotse, Depends(ready_lotse)]
+
+
+@router.post("/chat", responses=RESPONSES)
+def chat(message: ChatIn, lotse: Ready) -> Reply:
+    """Answer one message with cited statements, or hand it over."""
+    return lotse.reply_to(message.question())
+
+
+@router.get("/search", responses=RESPONSES)
+def search(
+    lotse: Ready,
+    q: Annotated[QuestionText, Query()],
+    k: Annotated[int, Query(ge=1, le=100)] = 10,
+    per_passage: bool = False,
+) -> HitsOut:
+    """Return the passages that speak to a question, best documents first, one hit per document."""
+    return HitsOut(hits=[HitOut.of(hit) for hit in lotse.search(q, k, per_passage=per_passage)])
+
+
+@router.get("/documents/{document_id}", responses=RESPONSES | NOT_FOUND)
+def document(document_id: str, lotse: Ready) -> DocumentOut:
+    """Return a document with its passages."""
+    meta = lotse.registry.heads([document_id]).get(document_id)
+    if meta is None:
+        raise HTTPException(404)
+    return DocumentOut.of(meta, lotse.registry.passages_of([document_id]).get(document_id, ()))
+
+
+def livez() -> dict[str, str]:
+    """Say that the process runs; looks at nothing else."""
+    return {"status": "live"}
+
+
+def readyz(lotse: Ready) -> JSONResponse:
+    """Say whether questions can be answered, and how far the indexes follow the registry."""
+    revision, applied = lotse.registry.revision(), lotse.indexes.state.revision
+    return JSONResponse({"status": "ready", "revision": revision, "applied": applied})
+
+
+def create_app(serving: Serving) -> FastAPI:
+    """Return the application over a Lotse that `serving` opens while the application runs."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        serving.start()
+        yield
+        serving.stop()
+
+    app = FastAPI(
+        title="Lotse", version=VERSION, lifespan=lifespan, docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )  # fmt: skip
+    app.state.serving = serving
+    problems.install(app)
+    app.include_router(router)
+    app.add_api_route("/livez", livez, tags=["probes"])
+    app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.add_middleware(Guard)
+    return app

@@ -1,0 +1,183 @@
+"""The command line `lotse`. Heavy parts are imported inside the commands, so that it starts fast."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.settings import read_settings
+from api.terminal import fail, print_findings, print_hits, print_json, print_reply, print_report, progress_bar, say
+from knowledge.errors import LotseError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from api.wiring import Lotse
+
+app = typer.Typer(
+    help="Lotse beantwortet Fragen von Kommunen mit belegten Aussagen.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+index = typer.Typer(help="Abgeleitete Indexe prüfen und neu bauen.")
+app.add_typer(index, name="index")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
+State = Annotated[str | None, typer.Option("--state", help="Land als Kürzel, zum Beispiel BW")]
+Population = Annotated[int | None, typer.Option("--population", min=1, help="Zahl der Einwohner")]
+WAIT_S = 60.0  # for a short command that owns the indexes just now
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Adresse, sonst LOTSE_HOST")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port, sonst LOTSE_PORT")] = None,
+) -> None:
+    """Den Dienst starten: Seite, Programmierschnittstelle und Nachführen der Indexe."""
+    from api.server import run
+
+    settings = read_settings()
+    run(settings, host or settings.api.host, port or settings.api.port)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="Ihre Frage")],
+    as_json: AsJson = False,
+    state: State = None,
+    population: Population = None,
+) -> None:
+    """Eine Frage beantworten, mit Quellen, oder an Menschen weitergeben."""
+    from dataclasses import asdict
+
+    from api.schema import checked_message
+
+    message = checked_message(question, state.upper() if state else None, population)
+    reply = _with_knowledge(
+        lambda lotse: asdict(lotse.reply_to(message.question())),
+        lambda post, _get: post("/api/v1/chat", message.model_dump()),
+    )
+    print_json(reply) if as_json else print_reply(reply)
+    if str(reply["outcome"]).startswith("failed."):
+        raise typer.Exit(3)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="Wonach gesucht wird")],
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="Zahl der Treffer")] = 10,
+    per_passage: Annotated[bool, typer.Option(help="Jeden Abschnitt zeigen, nicht nur den besten je Dokument")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Die Abschnitte zeigen, die zu einer Frage passen."""
+    from api.schema import HitOut, HitsOut, checked_message
+
+    text = checked_message(query).message
+    found = _with_knowledge(
+        lambda lotse: HitsOut(
+            hits=[HitOut.of(hit) for hit in lotse.search(text, k, per_passage=per_passage)]
+        ).model_dump(),
+        lambda _post, get: get("/api/v1/search", q=text, k=k, per_passage=per_passage),
+    )
+    print_json(found) if as_json else print_hits(found)
+
+
+@app.command()
+def ingest(
+    folder: Annotated[Path, typer.Argument(help="Ordner mit Markdown-Dokumenten")],
+    allow_empty: Annotated[bool, typer.Option(help="Auch dann, wenn der Ordner leer ist: alle entfernen")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Dokumente eines Ordners aufnehmen: neue, geänderte und entfernte, sonst nichts."""
+    from api.upkeep import ingest_folder
+
+    report = ingest_folder(read_settings(), folder, allow_empty=allow_empty)
+    print_json(report) if as_json else print_report(report)
+    if report["problems"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Zeigen, was eingerichtet ist, was fehlt und wie man es behebt."""
+    from api.doctor import examine
+
+    findings = examine()
+    print_json({"findings": findings}) if as_json else print_findings(findings)
+    if any(finding["state"] == "fehlt" for finding in findings):
+        raise typer.Exit(3)
+
+
+@index.command("verify")
+def verify(as_json: AsJson = False) -> None:
+    """Registry, Stichwort-Index und Vektor-Index zählen und vergleichen."""
+    from api.upkeep import verify_indexes
+
+    found = verify_indexes(read_settings())
+    print_json(found) if as_json else say(
+        "{passages} Abschnitte und {documents} Dokumente in der Registry; Stichwort-Index {keyword_passages} und "
+        "{keyword_documents}, Vektor-Index {vectors}; es fehlen {missing}, überzählig sind {surplus}.".format(**found)
+    )
+    if not found["agrees"]:
+        raise typer.Exit(1)
+
+
+@index.command("rebuild")
+def rebuild() -> None:
+    """Alle Indexe aus der Registry neu bauen und das Vektor-Modell neu anpassen."""
+    from api.upkeep import rebuild_indexes
+
+    counted = rebuild_indexes(read_settings())
+    say(f"Neu gebaut: {counted} Abschnitte.")
+
+
+def _with_knowledge(local: "Callable[[Lotse], Any]", remote: "Callable[..., Any]") -> Any:
+    """Return the answer of the running Lotse if there is one, else open the knowledge here."""
+    from api import remote as http
+    from knowledge.owner import current_owner, ownership
+
+    settings = read_settings()
+    owner = current_owner(settings.knowledge.data_dir)
+    if owner is not None and owner.address:
+        address = owner.address
+        return remote(
+            lambda path, body: http.post(address, path, body), lambda path, **query: http.get(address, path, **query)
+        )
+    from api.wiring import opened
+
+    with (
+        ownership(settings.knowledge.data_dir, timeout_s=WAIT_S),
+        progress_bar() as progress,
+        opened(settings, progress) as lotse,
+    ):
+        return local(lotse)
+
+
+_WRONG_USE = {
+    "NoSuchOption": "Die Option {option_name} gibt es nicht.",
+    "MissingParameter": "Es fehlt eine Angabe: {param}.",
+    "BadParameter": "Die Angabe zu {param} passt nicht.",
+    "BadOptionUsage": "Die Option {option_name} braucht einen Wert.",
+}
+
+
+def _wrong_use(error: typer.TyperException) -> str:
+    """Return one German sentence for a wrong call; typer itself speaks English."""
+    param: Any = getattr(error, "param", None)
+    names = {"option_name": getattr(error, "option_name", ""), "param": getattr(param, "human_readable_name", "?")}
+    sentence = _WRONG_USE.get(type(error).__name__, "So lässt sich der Befehl nicht aufrufen.").format(**names)
+    return f"{sentence} Hilfe: lotse --help"
+
+
+def main() -> None:
+    """Run the command line; every anticipated error ends with one sentence and its exit code."""
+    try:
+        code = app(sys.argv[1:] or ["--help"], standalone_mode=False)
+    except LotseError as error:
+        fail(str(error), error.exit_code)
+    except typer.TyperException as error:
+        fail(_wrong_use(error), 2)
+    except (KeyboardInterrupt, typer.Abort):
+        fail("Abgebrochen.", 130)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,85 @@
+"""What `lotse doctor` looks at: each finding says what is there, and how to mend what is missing."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from api.settings import Settings, read_settings
+from knowledge.errors import KnowledgeError, LotseError
+from knowledge.indexes import read_state
+from knowledge.owner import current_owner
+
+OK, WARN, MISSING = "gut", "Hinweis", "fehlt"
+_FREE_BYTES = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    state: str
+    what: str
+    found: str
+    mend: str = ""
+
+
+def examine() -> list[dict[str, str]]:
+    """Return the findings, in the order an operator would check them."""
+    try:
+        settings = read_settings()
+    except LotseError as error:
+        mend = "Namen und Werte stehen im Betriebshandbuch (docs/operations.md)."
+        return [asdict(Finding(MISSING, "Einstellungen", str(error), mend))]
+    return [asdict(finding) for finding in _findings(settings)]
+
+
+def _findings(settings: Settings) -> Iterator[Finding]:
+    yield Finding(OK, "Python", sys.version.split()[0])
+    yield _data_dir(settings)
+    yield from _registry(settings)
+    owner = current_owner(settings.knowledge.data_dir)
+    if owner is None:
+        yield Finding(WARN, "Dienst", "läuft nicht", "Starten mit: make run oder lotse serve")
+    else:
+        yield Finding(OK, "Dienst", f"Prozess {owner.pid}, {owner.address or 'ohne Adresse (ein anderer Befehl)'}")
+    yield Finding(
+        OK, "Sprachmodell", "keines eingerichtet; Antworten bestehen aus wörtlichen Zitaten, das ist die Vorgabe"
+    )
+
+
+def _data_dir(settings: Settings) -> Finding:
+    folder = settings.knowledge.data_dir
+    probe = folder / ".doctor"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_text("")
+        probe.unlink()
+    except OSError as error:
+        mend = "Geben Sie dem Dienst Schreibrechte oder setzen Sie LOTSE_DATA_DIR auf einen anderen Ordner."
+        return Finding(MISSING, "Datenverzeichnis", f"{folder} ist nicht beschreibbar ({error.strerror})", mend)
+    free = shutil.disk_usage(folder).free
+    if free < _FREE_BYTES:
+        return Finding(WARN, "Datenverzeichnis", f"{folder}, nur {free // 10**6} MB frei", "Schaffen Sie Platz.")
+    return Finding(OK, "Datenverzeichnis", f"{folder.resolve()}, {free // 10**9} GB frei")
+
+
+def _registry(settings: Settings) -> Iterator[Finding]:
+    from knowledge.registry import Registry
+    from knowledge.registry_tables import open_engine
+
+    kind = settings.knowledge.registry_url.partition(":")[0]
+    try:
+        registry = Registry(open_engine(settings.knowledge.registry_url))
+        documents, passages = registry.counts()
+        revision = registry.revision()
+    except KnowledgeError as error:
+        yield Finding(MISSING, "Registry", str(error), "Prüfen Sie LOTSE_DATABASE_URL und das Datenverzeichnis.")
+        return
+    yield Finding(OK, "Registry", f"{kind}, {documents} Dokumente, {passages} Abschnitte, Revision {revision}")
+    state = read_state(settings.knowledge.index_dir)
+    if state.revision < revision:
+        mend = "Der Dienst holt das beim Start nach; ohne Dienst: lotse index rebuild"
+        yield Finding(WARN, "Indexe", f"stehen bei Revision {state.revision} von {revision}", mend)
+    else:
+        yield Finding(OK, "Indexe", f"Revision {state.revision}, Vektoren von {state.embedder or 'noch keinem Modell'}")

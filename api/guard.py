@@ -1,0 +1,73 @@
+"""Wraps every route: limits the body before it is parsed, and sets the security headers on all answers."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import problem
+
+BODY_BYTES = 64 * 1024
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+class _TooLarge(Exception):
+    """The body grew past the limit while it was read."""
+
+
+class Guard:
+    """ASGI middleware; a body over BODY_BYTES gets 413 without being read to its end."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        answer = _Answer(send)
+        try:
+            if _announced(scope) > BODY_BYTES:
+                raise _TooLarge
+            await self._app(scope, _limited(receive), answer.send)
+        except _TooLarge:
+            if not answer.started:
+                await problem(413)(scope, receive, answer.send)
+
+
+class _Answer:
+    """Sends a response with the security headers, and knows whether it has begun."""
+
+    def __init__(self, send: Send) -> None:
+        self._send, self.started = send, False
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.started = True
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await self._send(message)
+
+
+def _limited(receive: Receive) -> Receive:
+    read = 0
+
+    async def limited() -> Message:
+        nonlocal read
+        message = await receive()
+        read += len(message.get("body", b""))
+        if read > BODY_BYTES:
+            raise _TooLarge
+        return message
+
+    return limited
+
+
+def _announced(scope: Scope) -> int:
+    value: bytes = dict(scope["headers"]).get(b"content-length", b"0")
+    return int(value) if value.isdigit() else 0

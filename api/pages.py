@@ -1,0 +1,66 @@
+"""The page at `/`: a plain form that works without JavaScript and gives the same answers as the API."""
+
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from pydantic import TypeAdapter, ValidationError
+
+from api.schema import ProfileIn, QuestionText, what_to_do
+from api.serving import Serving
+from assistant.messages import Profile, Question
+from assistant.settings import QUESTION_CHARS
+from knowledge.documents import STATE_NAMES
+
+WEB = Path(__file__).parent / "web"
+STATIC = WEB / "static"
+KINDS = {
+    "case_study": "Fallstudie",
+    "guidance": "Leitfaden",
+    "funding": "Förderung",
+    "verified_answer": "Geprüfte Antwort",
+    "page": "Seite",
+}
+router = APIRouter(include_in_schema=False)
+_templates = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=select_autoescape(["html"]))
+_question = TypeAdapter(QuestionText)
+
+
+def _page(request: Request, status: int = 200, **values: object) -> HTMLResponse:
+    serving: Serving = request.app.state.serving
+    documents = serving.lotse.registry.counts()[0] if serving.lotse else None
+    html = _templates.get_template("ask.html").render(
+        {"states": STATE_NAMES, "kinds": KINDS, "documents": documents, "limit": QUESTION_CHARS, **values}
+    )
+    return HTMLResponse(html, status)
+
+
+@router.get("/")
+def show(request: Request) -> HTMLResponse:
+    """Show the empty form."""
+    return _page(request)
+
+
+@router.post("/")
+def ask(
+    request: Request,
+    message: Annotated[str, Form()] = "",
+    state: Annotated[str, Form()] = "",
+    population: Annotated[str, Form()] = "",
+) -> HTMLResponse:
+    """Answer the form's question; whatever is wrong with it, what was typed stays in the form."""
+    typed = {"message": message, "state": state, "population": population}
+    serving: Serving = request.app.state.serving
+    try:
+        text = _question.validate_python(message)
+        digits = population.replace(".", "").replace(" ", "")
+        told = ProfileIn.model_validate({"state": state or None, "population": digits or None})
+    except ValidationError as error:
+        return _page(request, 422, typed=typed, error=what_to_do(error))
+    if serving.lotse is None:
+        waiting = "Die Wissensbasis wird noch aufgebaut. Bitte senden Sie Ihre Frage in einigen Sekunden noch einmal."
+        return _page(request, 503, typed=typed, error=waiting)
+    reply = serving.lotse.reply_to(Question(text, Profile(told.state, told.population)))
+    return _page(request, typed=typed, reply=reply)

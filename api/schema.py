@@ -1,0 +1,133 @@
+"""What crosses the HTTP border, checked: requests and the search's answers."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
+
+from assistant.messages import Profile, Question
+from assistant.settings import QUESTION_CHARS
+from knowledge.documents import STATE_NAMES, FrontMatter, Passage, StateCode
+from knowledge.errors import LotseError
+from knowledge.german import clean
+from knowledge.search import Hit
+
+
+def _question(text: str) -> str:
+    """Return the text without invisible and control characters. Raises when nothing is left."""
+    kept = "".join(c if c.isprintable() or c in "\n\t" else " " for c in clean(text)).strip()
+    if not kept:
+        raise PydanticCustomError("blank", "blank")
+    return kept
+
+
+QuestionText = Annotated[
+    str, StringConstraints(max_length=QUESTION_CHARS, strip_whitespace=True), AfterValidator(_question)
+]
+Population = Annotated[int, Field(ge=1, le=20_000_000)]
+ConversationId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+
+
+class ProfileIn(BaseModel):
+    """What the asker tells of the own municipality."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    state: StateCode | None = None
+    population: Population | None = None
+
+
+class ChatIn(BaseModel):
+    """One message to the assistant."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message: QuestionText
+    conversation_id: ConversationId | None = None
+    profile: ProfileIn | None = None
+    language: Literal["de", "en"] | None = None
+
+    def question(self) -> Question:
+        """Return the message as the assistant takes it."""
+        told = self.profile or ProfileIn()
+        return Question(self.message, Profile(told.state, told.population), self.conversation_id, self.language)
+
+
+class QuestionInvalid(LotseError):
+    """A question or profile given on the command line cannot be taken."""
+
+    code = "question_invalid"
+    exit_code = 2
+
+
+def checked_message(text: str, state: str | None = None, population: int | None = None) -> ChatIn:
+    """Return the message of a command. Raises QuestionInvalid with one sentence."""
+    try:
+        return ChatIn.model_validate({"message": text, "profile": {"state": state, "population": population}})
+    except ValidationError as error:
+        raise QuestionInvalid(what_to_do(error)) from error
+
+
+def what_to_do(error: ValidationError) -> str:
+    """Return what the asker can do about the first thing that is wrong with a question or profile."""
+    first = error.errors(include_input=False)[0]
+    if first["type"] == "blank":
+        return "Bitte geben Sie eine Frage ein."
+    if first["type"] == "string_too_long":
+        return f"Ihre Frage ist länger als {QUESTION_CHARS} Zeichen. Bitte kürzen Sie sie."
+    if "population" in first["loc"]:
+        return "Bitte geben Sie die Zahl der Einwohner als ganze Zahl an, zum Beispiel 8000."
+    if "state" in first["loc"]:
+        return f"Bitte geben Sie das Land als Kürzel an: {', '.join(STATE_NAMES)}."
+    return "Ihre Frage enthält Zeichen, die sich nicht lesen lassen. Bitte tippen Sie sie neu."
+
+
+class HitOut(BaseModel):
+    """One passage found."""
+
+    document_id: str
+    passage_id: str
+    title: str
+    heading: str
+    text: str
+    score: float
+    reasons: tuple[str, ...]
+
+    @classmethod
+    def of(cls, hit: Hit) -> "HitOut":
+        """Return the hit as it is shown."""
+        p = hit.passage
+        return cls(
+            document_id=p.document_id, passage_id=p.id, title=hit.meta.title, heading=p.heading, text=p.text,
+            score=round(hit.score, 4), reasons=hit.reasons,
+        )  # fmt: skip
+
+
+class HitsOut(BaseModel):
+    """What a search found, best first."""
+
+    hits: list[HitOut]
+
+
+class PassageOut(BaseModel):
+    """A passage of a document."""
+
+    id: str
+    position: int
+    heading: str
+    text: str
+
+
+class DocumentOut(BaseModel):
+    """A document with its head and its passages in reading order."""
+
+    meta: FrontMatter
+    passages: list[PassageOut]
+
+    @classmethod
+    def of(cls, meta: FrontMatter, passages: tuple[Passage, ...]) -> "DocumentOut":
+        """Return the document as it is shown."""
+        return cls(
+            meta=meta,
+            passages=[PassageOut(id=p.id, position=p.position, heading=p.heading, text=p.text) for p in passages],
+        )

@@ -1,0 +1,71 @@
+"""What an operator can set for serving, and the check that no setting is misspelt."""
+
+import difflib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dotenv import dotenv_values
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.settings import AssistantSettings
+from knowledge.errors import LotseError
+from knowledge.settings import KnowledgeSettings
+
+PREFIX = "LOTSE_"
+
+
+class SettingsInvalid(LotseError):
+    """A setting is misspelt or has a wrong value; nothing starts with it."""
+
+    code = "settings_invalid"
+    exit_code = 2
+
+
+class ApiSettings(BaseSettings):
+    """Settings of the api package; environment variables start with LOTSE_."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Adresse, an der der Dienst lauscht")
+    port: int = Field(8080, ge=1, le=65535, description="Port, an dem der Dienst lauscht")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one process, read once."""
+
+    knowledge: KnowledgeSettings
+    assistant: AssistantSettings
+    api: ApiSettings
+
+
+GROUPS: tuple[type[BaseSettings], ...] = (KnowledgeSettings, AssistantSettings, ApiSettings)
+
+
+def read_settings() -> Settings:
+    """Return the settings of environment and .env. Raises SettingsInvalid naming what is wrong."""
+    if unknown := sorted(unknown_names([*os.environ, *dotenv_values(".env")])):
+        near = difflib.get_close_matches(unknown[0], sorted(known_names()), 1)
+        hint = f" Meinten Sie {near[0]}?" if near else ""
+        raise SettingsInvalid(f"Die Einstellung {unknown[0]} gibt es nicht.{hint}")
+    try:
+        return Settings(KnowledgeSettings(), AssistantSettings(), ApiSettings())
+    except ValidationError as error:
+        field = str(error.errors()[0]["loc"][-1]).upper()
+        raise SettingsInvalid(f"Die Einstellung {PREFIX}{field} hat keinen gültigen Wert.") from error
+
+
+def known_names() -> set[str]:
+    """Return the names of all environment variables that set something."""
+    return {f"{PREFIX}{name}".upper() for group in GROUPS for name in group.model_fields}
+
+
+def unknown_names(names: Iterable[str]) -> set[str]:
+    """Return the names that carry our prefix but set nothing.
+
+    >>> unknown_names(["LOTSE_PORT", "LOTSE_PROT", "PATH"])
+    {'LOTSE_PROT'}
+    """
+    return {name for name in names if name.upper().startswith(PREFIX)} - known_names()

@@ -1,0 +1,1 @@
+"""What people said and what became of it: tables of the application database."""

@@ -1,0 +1,94 @@
+"""How the command line speaks: data on standard output, progress and errors on standard error."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def say(text: str) -> None:
+    """Print a line for people."""
+    print(text)
+
+
+def print_json(value: Any) -> None:
+    """Print data for programs."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def fail(sentence: str, code: int) -> NoReturn:
+    """End the process with one sentence on standard error."""
+    print(sentence, file=sys.stderr)
+    sys.exit(code)
+
+
+@contextmanager
+def progress_bar() -> "Iterator[Callable[[str, int, int], None]]":
+    """Give a function that shows how far a piece of work is: bars on a terminal, plain lines elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, total: print(f"{what}: {done} von {total}", file=sys.stderr, flush=True)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        yield show
+
+
+def print_reply(reply: dict[str, Any]) -> None:
+    """Print a reply for reading: statements with their numbers, then the sources."""
+    for text in filter(None, (reply["message"], reply["clarification"])):
+        say(text)
+    for statement in reply["statements"]:
+        say(f"{statement['text']} " + "".join(f"[{n}]" for n in statement["citations"]))
+    if reply["sources"]:
+        say("\nQuellen")
+    for source in reply["sources"]:
+        stale = ", möglicherweise veraltet" if source["stale"] else ""
+        say(f"[{source['n']}] {source['title']} › {source['heading']} (Stand {source['as_of'] or 'unbekannt'}{stale})")
+        for origin in source["origins"]:
+            say(f"    {origin['title']} ({origin['publisher']}): {origin['url']}")
+
+
+def print_hits(found: dict[str, Any]) -> None:
+    """Print hits for reading."""
+    if not found["hits"]:
+        say("Kein Treffer.")
+    for n, hit in enumerate(found["hits"], start=1):
+        say(f"{n:>2}  {hit['score']:>6.1f}  {hit['title']} › {hit['heading']}  ({hit['document_id']})")
+
+
+def print_report(report: dict[str, Any]) -> None:
+    """Print what an ingestion did."""
+    if not report["changes"] and not report["adopted"]:
+        say(f"Nichts zu tun: alle {report['unchanged']} Dokumente sind schon so aufgenommen.")
+    else:
+        counts = (f"{len(report[key])} {word}" for key, word in _DONE.items() if report[key])
+        say(f"{', '.join(counts)}; {report['unchanged']} unverändert.")
+    for item in report["problems"]:
+        print(f"Nicht aufgenommen: {item['file']}: {item['field']}: {item['reason']}", file=sys.stderr)
+    if not report["searchable"]:
+        say("Gesichert. Der laufende Lotse nimmt die Änderungen in den Index auf, sobald er kann.")
+
+
+_DONE = {"added": "neu", "changed": "geändert", "removed": "entfernt", "adopted": "übernommen"}
+
+
+def print_findings(findings: Sequence[dict[str, str]]) -> None:
+    """Print what `lotse doctor` found, with what to do about it."""
+    for finding in findings:
+        say(f"{finding['state']:<9} {finding['what']}: {finding['found']}")
+        if finding["mend"]:
+            say(f"{'':<10}→ {finding['mend']}")

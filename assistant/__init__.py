@@ -1,0 +1,1 @@
+"""Answer one question, or hand it over. Start reading at assistant/pipeline.py."""

@@ -1,0 +1,1 @@
+"""Composers: evidence in, a draft of cited statements out."""

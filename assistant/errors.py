@@ -1,0 +1,21 @@
+"""Everything that can go wrong while answering, beyond what the knowledge raises.
+
+LotseError
+└── AssistantError
+    └── HandoffNotStored (retry)   the handoff could not be kept, so it must not be promised
+"""
+
+from knowledge.errors import LotseError
+
+
+class AssistantError(LotseError):
+    """A question cannot be answered or handed over."""
+
+    code = "assistant"
+
+
+class HandoffNotStored(AssistantError):
+    """The handoff could not be kept."""
+
+    code = "handoff_not_stored"
+    retry = True

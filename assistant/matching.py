@@ -1,0 +1,67 @@
+"""How much of a question a text speaks about: the share of the question's rarity it covers. Pure.
+
+A word counts in full when its stem occurs, and in part when most of its 5-grams do, so that
+"Pegelsensorik" speaks of "Pegel" and a typing error is forgiven.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.asked import frames
+from knowledge.german import content_words, grams, stem
+
+SOFT_FROM = 0.5  # share of a word's 5-grams from which it counts as mentioned
+SOFT_WORTH = 0.8  # of an exact mention
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question: its stem, its 5-grams, and its weight (inverse document frequency)."""
+
+    stem: str
+    grams: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The stems and 5-grams of a text."""
+
+    stems: frozenset[str]
+    grams: frozenset[str]
+
+
+def terms_of(question: str, weights: Mapping[str, float]) -> tuple[Term, ...]:
+    """Return the distinct terms that name a question's topic; `weights` gives the IDF of each stem."""
+    said = list(content_words(question))
+    found: dict[str, Term] = {}
+    for word in [word for word in said if not frames(word)] or said:
+        key = stem(word)
+        if key not in found and key in weights:
+            found[key] = Term(key, frozenset(grams(word)), weights[key])
+    return tuple(found.values())
+
+
+def words_of(text: str) -> Words:
+    """Return what a text mentions."""
+    said = set(content_words(text))
+    return Words(frozenset(map(stem, said)), frozenset(gram for word in said for gram in grams(word)))
+
+
+def mention(term: Term, text: Words) -> float:
+    """Return how clearly a text mentions a term, 0 to 1."""
+    if term.stem in text.stems:
+        return 1.0
+    share = len(term.grams & text.grams) / len(term.grams)
+    return share * SOFT_WORTH if share >= SOFT_FROM else 0.0
+
+
+def coverage(terms: tuple[Term, ...], text: Words) -> float:
+    """Return the share of the terms' weight that a text mentions, 0 to 1.
+
+    >>> terms = terms_of("Pegel am Bach", {"pegel": 3.0, "bach": 1.0})
+    >>> coverage(terms, words_of("Der Pegel steigt")), coverage((), words_of("leer"))
+    (0.75, 0.0)
+    """
+    total = sum(term.weight for term in terms)
+    return sum(term.weight * mention(term, text) for term in terms) / total if total else 0.0

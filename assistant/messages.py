@@ -1,0 +1,146 @@
+"""What goes in and comes out of the assistant: profile, outcome, reply. Frozen values, one meaning per word."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a turn ended. The prefix groups outcomes in reports and console."""
+
+    ANSWERED = "answered"
+    CLARIFY = "clarify"
+    DECLINED_SMALLTALK = "declined.smalltalk"
+    HANDOFF_ASKED_FOR = "handoff.asked_for"
+    HANDOFF_NO_EVIDENCE = "handoff.no_evidence"
+    HANDOFF_NOT_SUPPORTED = "handoff.not_supported"
+    FAILED_SEARCH = "failed.search"
+    FAILED_HANDOFF = "failed.handoff"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of the asking municipality; every part is optional."""
+
+    state: str | None = None
+    population: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One message of an asker, cleaned; `language` is what the asker chose, else it is recognised."""
+
+    text: str
+    profile: Profile = Profile()
+    conversation_id: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer with the numbers of its sources."""
+
+    text: str
+    citations: tuple[int, ...]
+    kind: str  # fact, experience, step or recommendation
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An original publication behind exactly the quoted sentence."""
+
+    title: str
+    publisher: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """What `[n]` stands for: a passage, the words taken from it, and the publications behind them."""
+
+    n: int
+    document_id: str
+    passage_id: str
+    kind: str
+    title: str
+    heading: str
+    url: str | None
+    publisher: str
+    as_of: str | None
+    stale: bool
+    quote: str
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """The municipality of a case; `state` is its two-letter code."""
+
+    name: str
+    state: str
+    population: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """A case study that may help the asker, and why."""
+
+    document_id: str
+    title: str
+    municipality: PlaceEntry
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FundingEntry:
+    """A funding programme that was found; `status` already minds today's date."""
+
+    document_id: str
+    title: str
+    status: str
+    deadline: str | None
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandoffEntry:
+    """A question given to a person: its number, why, and what the asker is told."""
+
+    id: str
+    reason: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedBy:
+    """Who worded the reply (AI Act, Art. 50)."""
+
+    ai: bool = True
+    mode: str = "extractive"
+    model: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How long each step took, in milliseconds."""
+
+    steps_ms: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the asker gets. `message` is a sentence of the assistant's own and never states a fact of the knowledge."""
+
+    conversation_id: str
+    message_id: str
+    outcome: Outcome
+    message: str | None = None
+    statements: tuple[Statement, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    cases: tuple[CaseEntry, ...] = ()
+    funding: tuple[FundingEntry, ...] = ()
+    clarification: str | None = None
+    handoff: HandoffEntry | None = None
+    confidence: float = 0.0
+    language: str = "de"
+    generated_by: GeneratedBy = GeneratedBy()
+    trace: Trace = Trace()

@@ -1,0 +1,73 @@
+"""Numbers the sources of checked statements, and lists the cases and funding among the evidence. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.composing.draft import Drafted
+from assistant.messages import CaseEntry, FundingEntry, Origin, PlaceEntry, SourceEntry, Statement
+from knowledge.documents import FrontMatter
+from knowledge.freshness import funding_status, is_stale
+from knowledge.search import Hit
+
+PUBLISHER = "Stadt.Land.Digital"
+CASES = 3
+NEAR = 0.5  # share of the best score from which a document is offered as a case or programme
+
+
+def number(drafted: Sequence[Drafted], today: date) -> tuple[tuple[Statement, ...], tuple[SourceEntry, ...]]:
+    """Return statements and their sources; `[n]` is a passage together with the publications behind the words."""
+    keys = [(d.hit.passage.id, d.origins) for d in drafted]
+    numbers = {key: n for n, key in enumerate(dict.fromkeys(keys), start=1)}
+    statements = tuple(Statement(d.text, (numbers[key],), _kind(d.hit)) for d, key in zip(drafted, keys, strict=True))
+    grouped: dict[int, list[Drafted]] = {}
+    for d, key in zip(drafted, keys, strict=True):
+        grouped.setdefault(numbers[key], []).append(d)
+    return statements, tuple(_source(n, group, today) for n, group in grouped.items())
+
+
+def _source(n: int, group: Sequence[Drafted], today: date) -> SourceEntry:
+    meta, passage = group[0].hit.meta, group[0].hit.passage
+    origins = tuple(Origin(s.title, s.publisher, s.url) for s in (meta.sources[i] for i in group[0].origins))
+    quote = " ".join(d.text for d in group)
+    return SourceEntry(
+        n, meta.id, passage.id, meta.kind, meta.title, passage.heading, meta.url, PUBLISHER, meta.as_of,
+        is_stale(meta, today), quote, origins,
+    )  # fmt: skip
+
+
+def _kind(hit: Hit) -> str:
+    if hit.meta.kind == "case_study":
+        return "recommendation" if hit.passage.heading == "Übertragbarkeit" else "experience"
+    if hit.meta.kind == "guidance" and hit.passage.heading == "Schritte":
+        return "step"
+    return "recommendation" if hit.passage.heading == "Worauf achten" else "fact"
+
+
+def _near(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the best hit of each document that comes near the best of all."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.meta.id, hit)
+    return [hit for hit in best.values() if hit.score >= NEAR * hits[0].score]
+
+
+def cases_among(hits: Sequence[Hit]) -> tuple[CaseEntry, ...]:
+    """Return up to CASES case studies among the evidence, best first, with the search's reasons."""
+    found = [(hit, hit.meta.municipality) for hit in _near(hits)]
+    return tuple(
+        CaseEntry(hit.meta.id, hit.meta.title, PlaceEntry(place.name, place.state, place.population), hit.reasons)
+        for hit, place in found
+        if place is not None
+    )[:CASES]
+
+
+def funding_among(hits: Sequence[Hit], today: date) -> tuple[FundingEntry, ...]:
+    """Return the funding programmes among the evidence with their status on `today`."""
+    return tuple(entry for hit in _near(hits) if (entry := _funding(hit.meta, today)) is not None)
+
+
+def _funding(meta: FrontMatter, today: date) -> FundingEntry | None:
+    if meta.funding is None:
+        return None
+    deadline = meta.funding.deadline.isoformat() if meta.funding.deadline else None
+    return FundingEntry(meta.id, meta.title, funding_status(meta.funding, today), deadline, meta.as_of)

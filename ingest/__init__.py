@@ -1,0 +1,1 @@
+"""Bring documents in and keep them fresh. Knows the registry, not how questions are answered."""

@@ -1,0 +1,1 @@
+"""Readers: one module per format, bytes in, a knowledge.documents.Document out."""

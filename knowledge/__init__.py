@@ -1,0 +1,1 @@
+"""What is known, and how it is found: registry, indexes, search. Imports no other package of Lotse."""

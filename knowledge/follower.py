@@ -1,0 +1,113 @@
+"""Keeps the derived indexes in step with the registry: on start, every second, and when asked to verify."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from knowledge.errors import KnowledgeError
+from knowledge.indexes import BATCH, Indexes, Progress
+from knowledge.registry import Change, Registry
+
+log = logging.getLogger(__name__)
+POLL_S = 0.5
+QUIET_POLLS = 6  # revisions must have stopped for this many polls before a running server refits its embedder
+
+
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far registry and indexes agree: counts, and the ids that only one side has."""
+
+    passages: int
+    documents: int
+    keyword_passages: int
+    keyword_documents: int
+    vectors: int
+    missing: tuple[str, ...]
+    surplus: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        return not self.missing and not self.surplus
+
+
+def catch_up(registry: Registry, indexes: Indexes, progress: Progress = quiet) -> int:
+    """Apply every revision the indexes have not seen; return how many passages were applied."""
+    applied, total = 0, registry.counts()[1]
+    for change in registry.changes_after(indexes.state.revision, BATCH):
+        indexes.apply(change, registry)
+        applied += len(change.passages)
+        if change.passages:
+            progress("Stichwörter indexieren", min(applied, total), total)
+    return applied
+
+
+def bring_up(registry: Registry, indexes: Indexes, progress: Progress = quiet) -> int:
+    """Catch up, mend what a crash left different, refit the embedder if due; return the passages applied."""
+    if registry.revision() < indexes.state.revision:  # another registry lies here than the one they followed
+        indexes.rewind()
+    applied = catch_up(registry, indexes, progress)
+    documents, passages = registry.counts()
+    counted = (indexes.documents.count(), indexes.passages.count())
+    if counted != (documents, passages) or (indexes.embedder and indexes.vectors.count() != passages):
+        mend(registry, indexes)
+    if indexes.needs_fit():
+        indexes.refit(registry, progress)
+    return applied
+
+
+def compare(registry: Registry, indexes: Indexes) -> Agreement:
+    """Return where registry and indexes agree; an id covers the content, so equal ids mean equal content."""
+    passages, documents = registry.passage_ids(), set(registry.known())
+    found, whole, vectors = set(indexes.passages.ids()), set(indexes.documents.ids()), set(indexes.vectors.ids())
+    wanted_vectors = passages if indexes.embedder is not None else set()
+    missing = (passages - found) | (documents - whole) | (wanted_vectors - vectors)
+    surplus = (found - passages) | (whole - documents) | (vectors - passages)
+    return Agreement(
+        len(passages), len(documents), indexes.passages.count(), indexes.documents.count(), indexes.vectors.count(),
+        tuple(sorted(missing)), tuple(sorted(surplus)),
+    )  # fmt: skip
+
+
+def mend(registry: Registry, indexes: Indexes) -> None:
+    """Make the indexes hold exactly what the registry holds, in both directions."""
+    difference = compare(registry, indexes)
+    log.warning("indexes mended: %d missing, %d surplus", len(difference.missing), len(difference.surplus))
+    revision = indexes.state.revision
+    indexes.apply(Change(revision, removed=difference.surplus), registry)
+    passages = tuple(registry.passages([key for key in difference.missing if "~" in key]).values())
+    documents = tuple(key for key in difference.missing if "~" not in key)
+    indexes.apply(Change(revision, passages, documents), registry)
+
+
+@contextmanager
+def following(registry: Registry, indexes: Indexes) -> Iterator[None]:
+    """Follow the registry in a thread while inside."""
+    stop = threading.Event()
+    thread = threading.Thread(target=_follow, args=(registry, indexes, stop), name="follower", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=30)
+
+
+def _follow(registry: Registry, indexes: Indexes, stop: threading.Event) -> None:
+    still = 0
+    while not stop.wait(POLL_S):
+        try:
+            if registry.revision() > indexes.state.revision:
+                catch_up(registry, indexes)
+                still = 0
+            else:
+                still += 1
+                if still >= QUIET_POLLS and indexes.needs_fit():
+                    indexes.refit(registry, quiet)
+        except KnowledgeError as error:  # the next round tries again; readiness shows how far behind we are
+            log.error("follower: %s", error.code)

@@ -1,0 +1,132 @@
+"""The derived indexes of one data directory and the state they have reached. Owned by one process at a time.
+
+State is written last: whatever a crash cut off is applied again from the registry, and applying twice changes nothing.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from knowledge.analysis import DOCUMENT_FIELDS, PASSAGE_FIELDS, document_entry, passage_entry, passage_text
+from knowledge.documents import Passage
+from knowledge.embedding import SAMPLE, Embedder, Lsa, fit
+from knowledge.keywords import KeywordIndex
+from knowledge.registry import Change, Registry
+from knowledge.vectors import VectorIndex, write
+
+LAYOUT = 1  # raised when fields or analysis change: older indexes are rebuilt from the registry
+REFIT_SHARE = 0.2  # of the passages it was fitted on; after that much change the built-in embedder is fitted anew
+BATCH = 1_000
+
+Progress = Callable[[str, int, int], None]  # what, how many are done, of how many
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far the indexes follow the registry, and which embedder they hold."""
+
+    layout: int = LAYOUT
+    revision: int = 0
+    embedder: str = ""
+    fitted_on: int = 0
+    changed_since: int = 0
+
+
+def read_state(index_dir: Path) -> State:
+    """Return the state on disk; any process may read it. A missing or foreign one is that of empty indexes."""
+    try:
+        state = State(**json.loads((index_dir / "state.json").read_text()))
+    except (OSError, ValueError, TypeError):
+        return State()
+    return state if state.layout == LAYOUT else State()
+
+
+class Indexes:
+    """Keyword and vector indexes, opened for writing. Open only while owning the data directory."""
+
+    def __init__(self, index_dir: Path) -> None:
+        self._dir = index_dir
+        self.state = read_state(index_dir)
+        if self.state.revision == 0:
+            self.state = State()
+            shutil.rmtree(index_dir, ignore_errors=True)
+        self.passages = KeywordIndex(index_dir / "passages", PASSAGE_FIELDS)
+        self.documents = KeywordIndex(index_dir / "documents", DOCUMENT_FIELDS)
+        self.vectors = VectorIndex(index_dir / "vectors")
+        self.embedder: Embedder | None = None
+        if self.state.embedder:
+            self._use(Lsa.load(index_dir / "embedder", self.state.embedder))
+
+    def apply(self, change: Change, registry: Registry) -> None:
+        """Follow one part of a change."""
+        if change.passages or change.removed:
+            heads = registry.heads(sorted({p.document_id for p in change.passages}))
+            known = [p for p in change.passages if p.document_id in heads]
+            gone = [key for key in change.removed if "~" in key]
+            self.passages.replace((passage_entry(p, heads[p.document_id]) for p in known), gone)
+            if self.embedder is not None:
+                texts = [passage_text(p, heads[p.document_id]) for p in known]
+                self.vectors.replace([p.id for p in known], self.embedder.embed(texts), gone)
+            self.state = replace(self.state, changed_since=self.state.changed_since + len(known) + len(gone))
+        if change.documents or change.removed:
+            heads, passages = registry.heads(change.documents), registry.passages_of(change.documents)
+            entries = [document_entry(heads[key], passages.get(key, ())) for key in change.documents if key in heads]
+            self.documents.replace(entries, [key for key in change.removed if "~" not in key])
+        if change.revision > self.state.revision:
+            self._note(replace(self.state, revision=change.revision))
+
+    def rewind(self) -> None:
+        """Forget how far the registry was followed, so that all of it is applied again."""
+        self._note(replace(self.state, revision=0))
+
+    def needs_fit(self) -> bool:
+        """Return whether so much has changed that the built-in embedder no longer fits the corpus."""
+        return self.state.changed_since > REFIT_SHARE * self.state.fitted_on
+
+    def refit(self, registry: Registry, progress: Progress) -> None:
+        """Fit the embedder anew, embed every passage with it, then switch to it; the old one serves until then."""
+        progress("Vektor-Modell anpassen", 0, 1)
+        sample = registry.sample(SAMPLE)
+        if len(sample) < 2:
+            return
+        model = fit([text for _, text in _texts(sample, registry)])
+        model.save(self._dir / "embedder")
+        collection = self.vectors.collection(model.fingerprint)
+        ids = sorted(registry.passage_ids())
+        for start in range(0, len(ids), BATCH):
+            part = registry.passages(ids[start : start + BATCH])
+            texts = _texts(list(part.values()), registry)
+            write(collection, [key for key, _ in texts], model.embed([text for _, text in texts]))
+            progress("Vektoren berechnen", min(start + BATCH, len(ids)), len(ids))
+        self._use(model)
+        self._note(replace(self.state, embedder=model.fingerprint, fitted_on=len(ids), changed_since=0))
+        self.vectors.drop_others(model.fingerprint)
+        for kept in (self._dir / "embedder").glob("*.npz"):
+            if kept.stem != model.fingerprint:
+                kept.unlink()
+
+    def close(self) -> None:
+        """Finish writing and let go."""
+        self.passages.close()
+        self.documents.close()
+
+    def _use(self, embedder: Embedder) -> None:
+        self.vectors.use(embedder.fingerprint)
+        self.embedder = embedder
+
+    def _note(self, state: State) -> None:
+        self.state = state
+        partial = self._dir / "state.json.partial"
+        with partial.open("w") as file:
+            file.write(json.dumps(asdict(state)))
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(self._dir / "state.json")
+
+
+def _texts(passages: Sequence[Passage], registry: Registry) -> list[tuple[str, str]]:
+    heads = registry.heads(sorted({p.document_id for p in passages}))
+    return [(p.id, passage_text(p, heads[p.document_id])) for p in passages if p.document_id in heads]

@@ -1,0 +1,113 @@
+"""The keyword index: BM25 over pre-analysed terms. The one door to tantivy.
+
+An entry is an id and, per field, its terms; analysis happened before (knowledge/german.py). Knows no
+passages, no documents and no German.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from knowledge.errors import IndexUnavailable
+
+if TYPE_CHECKING:
+    import tantivy
+
+HEAP_BYTES = 64_000_000
+_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is indexed under one id: the terms of each field, in order, with repeats."""
+
+    id: str
+    terms: Mapping[str, Sequence[str]]
+
+
+class KeywordIndex:
+    """One tantivy index on disk; the process that opens it for writing must own the data directory."""
+
+    def __init__(self, folder: Path, fields: Sequence[str]) -> None:
+        import tantivy
+
+        self._tantivy = tantivy
+        builder = tantivy.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        for field in fields:
+            builder = builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+        self._schema = builder.build()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(self._schema, str(folder))
+            self._index.config_reader("manual")
+            self._writer: tantivy.IndexWriter | None = None
+            self._index.reload()
+        except (OSError, ValueError) as error:
+            raise _unavailable(error) from error
+
+    def replace(self, entries: Iterable[Entry], removed: Iterable[str] = ()) -> None:
+        """Make `entries` findable and `removed` ids not, at once and durably. Repeating it changes nothing."""
+        try:
+            if self._writer is None:
+                self._writer = self._index.writer(HEAP_BYTES, 1)
+            for gone in removed:
+                self._writer.delete_documents_by_term("id", gone)
+            for entry in entries:
+                self._writer.delete_documents_by_term("id", entry.id)
+                document = self._tantivy.Document()
+                document.add_text("id", entry.id)
+                for field, terms in entry.terms.items():
+                    document.add_text(field, " ".join(terms))
+                self._writer.add_document(document)
+            self._writer.commit()
+            self._index.reload()
+        except (OSError, ValueError, RuntimeError) as error:
+            self._writer = None
+            raise _unavailable(error) from error
+
+    def rank(self, wanted: Mapping[str, Mapping[str, float]], limit: int) -> list[tuple[str, float]]:
+        """Return (id, score) best first; the score sums weight x BM25 (k1 1.2, b 0.75) over `wanted[field][term]`."""
+        clauses = [
+            (self._tantivy.Occur.Should, self._term(field, term, weight))
+            for field, terms in wanted.items()
+            for term, weight in terms.items()
+        ]
+        if not clauses or limit < 1:
+            return []
+        searcher = self._index.searcher()
+        found = searcher.search(self._tantivy.Query.boolean_query(clauses), limit, count=False).hits
+        return [(str(searcher.doc(address).get_first("id")), float(score)) for score, address in found]
+
+    def _term(self, field: str, term: str, weight: float) -> "tantivy.Query":
+        query = self._tantivy.Query.term_query(self._schema, field, term, index_option="freq")
+        return query if weight == 1.0 else self._tantivy.Query.boost_query(query, weight)
+
+    def frequency(self, field: str, term: str) -> int:
+        """Return how many entries hold `term` in `field`."""
+        return self._index.searcher().doc_freq(field, term)
+
+    def count(self) -> int:
+        """Return the number of entries."""
+        return self._index.searcher().num_docs
+
+    def ids(self) -> Iterator[str]:
+        """Yield every id, in no order."""
+        searcher = self._index.searcher()
+        everything = self._tantivy.Query.all_query()
+        for offset in range(0, searcher.num_docs, _PAGE):
+            for _, address in searcher.search(everything, _PAGE, count=False, offset=offset).hits:
+                yield str(searcher.doc(address).get_first("id"))
+
+    def close(self) -> None:
+        """Let go of the writer's lock once merges are done."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+
+def _unavailable(error: Exception) -> IndexUnavailable:
+    return IndexUnavailable(
+        f"Der Stichwort-Index lässt sich nicht lesen oder schreiben ({type(error).__name__}). "
+        "Prüfen Sie Platz und Rechte im Datenverzeichnis, dann hilft: lotse index rebuild."
+    )

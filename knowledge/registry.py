@@ -1,0 +1,204 @@
+"""The registry: the only truth about documents and passages. Each change is one transaction and one revision.
+
+Indexes are derived from it by the follower; a hit whose id is not here is dropped.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Engine, Row, Select, Table, delete, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.documents import FrontMatter, Passage
+from knowledge.errors import RegistryUnavailable
+from knowledge.registry_rows import FiledDocument, Known, passage_of_row, write_documents, write_passages
+from knowledge.registry_tables import DOCUMENTS, HEAD, METADATA, PASSAGES, REMOVED, SOURCES
+
+V = TypeVar("V")
+_IN_MANY = 500  # ids per statement: SQLite and PostgreSQL both take this many parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A part of what the indexes have to do; once it is done they stand at `revision`."""
+
+    revision: int
+    passages: tuple[Passage, ...] = ()
+    documents: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+class Registry:
+    """Documents and passages in a SQL database; safe for several processes and threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        with self._translated():
+            METADATA.create_all(engine)
+            with engine.begin() as connection:
+                if connection.execute(select(HEAD.c.id)).first() is None:
+                    connection.execute(insert(HEAD).values(id=1, revision=0))
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise RegistryUnavailable(_sentence(error)) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._translated(), self._engine.connect() as connection:
+            yield connection
+
+    def apply(self, source: str, changed: Sequence[FiledDocument] = (), removed: Sequence[str] = ()) -> int:
+        """Take `changed` documents in and `removed` ids out, all or nothing; return the new revision.
+
+        Passages that stay the same keep their revision, so that indexes touch only what is new.
+        """
+        with self._translated(), self._engine.begin() as connection:
+            # First the write to the head: it queues writers, so that revisions commit in order.
+            connection.execute(update(HEAD).values(revision=HEAD.c.revision + 1))
+            revision = int(connection.execute(select(HEAD.c.revision)).scalar_one())
+            documents = [item.document for item in changed]
+            touched = [*removed, *(d.id for d in documents)]
+            before = {i for part in _parts(touched) for i in _passage_ids_of(connection, part)}
+            gone = sorted(before - {p.id for d in documents for p in d.passages})
+            for part in _parts(gone):
+                connection.execute(delete(PASSAGES).where(PASSAGES.c.id.in_(part)))
+            for part in _parts(removed):
+                connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id.in_(part)))
+            write_documents(connection, source, changed, revision)
+            fresh = [p for d in documents for p in d.passages if p.id not in before]
+            write_passages(connection, fresh, revision)
+            _bury(connection, [*gone, *removed], [*(p.id for p in fresh), *(d.id for d in documents)], revision)
+        return revision
+
+    def adopt(self, source: str, ids: Sequence[str]) -> None:
+        """Note that `source` now owns the unchanged documents `ids`."""
+        with self._translated(), self._engine.begin() as connection:
+            for part in _parts(ids):
+                connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id.in_(part)).values(source=source))
+
+    def revision(self) -> int:
+        """Return the number of the last change."""
+        with self._reading() as connection:
+            return int(connection.execute(select(HEAD.c.revision)).scalar_one())
+
+    def counts(self) -> tuple[int, int]:
+        """Return how many documents and passages there are."""
+        with self._reading() as connection:
+            return (
+                int(connection.execute(select(func.count()).select_from(DOCUMENTS)).scalar_one()),
+                int(connection.execute(select(func.count()).select_from(PASSAGES)).scalar_one()),
+            )
+
+    def known(self) -> dict[str, Known]:
+        """Return where each document comes from, and the digest of its content."""
+        columns = (DOCUMENTS.c.id, DOCUMENTS.c.source, DOCUMENTS.c.path, DOCUMENTS.c.digest)
+        with self._reading() as connection:
+            return {row.id: Known(row.source, row.path, row.digest) for row in connection.execute(select(*columns))}
+
+    def source_digest(self, name: str) -> str | None:
+        """Return the digest noted for a whole source, or None."""
+        with self._reading() as connection:
+            return connection.execute(select(SOURCES.c.digest).where(SOURCES.c.name == name)).scalar()
+
+    def note_source(self, name: str, digest: str) -> None:
+        """Remember the digest of a whole source."""
+        with self._translated(), self._engine.begin() as connection:
+            connection.execute(delete(SOURCES).where(SOURCES.c.name == name))
+            connection.execute(insert(SOURCES).values(name=name, digest=digest))
+
+    def changes_after(self, revision: int, limit: int) -> Iterator[Change]:
+        """Yield what happened after `revision` in parts of at most `limit` passages; the last bears its number."""
+        with self._reading() as connection:
+            last = int(connection.execute(select(HEAD.c.revision)).scalar_one())
+            if last == revision:
+                return
+            gone = connection.execute(_later(REMOVED, REMOVED.c.id, revision, last)).scalars().all()
+            for part in _parts(gone):
+                yield Change(revision, removed=tuple(part))
+            query = select(PASSAGES).where(PASSAGES.c.revision > revision, PASSAGES.c.revision <= last)
+            for rows in connection.execute(query.execution_options(yield_per=limit)).partitions(limit):
+                yield Change(revision, passages=tuple(map(passage_of_row, rows)))
+            ids = connection.execute(_later(DOCUMENTS, DOCUMENTS.c.id, revision, last)).scalars().all()
+            for part in _parts(ids):
+                yield Change(revision, documents=tuple(part))
+        yield Change(last)
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return the passages that exist among `ids`."""
+        return self._rows(PASSAGES, PASSAGES.c.id, ids, lambda row: (row.id, passage_of_row(row)))
+
+    def passages_of(self, documents: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
+        """Return the passages of each of `documents` in reading order."""
+        found = self._rows(PASSAGES, PASSAGES.c.document_id, documents, lambda row: (row.id, passage_of_row(row)))
+        grouped: dict[str, list[Passage]] = {}
+        for passage in sorted(found.values(), key=lambda p: p.position):
+            grouped.setdefault(passage.document_id, []).append(passage)
+        return {key: tuple(value) for key, value in grouped.items()}
+
+    def heads(self, documents: Sequence[str]) -> dict[str, FrontMatter]:
+        """Return the heads of those of `documents` that exist."""
+        return self._rows(
+            DOCUMENTS, DOCUMENTS.c.id, documents, lambda row: (row.id, FrontMatter.model_validate_json(row.meta))
+        )
+
+    def passage_ids(self) -> set[str]:
+        """Return the ids of all passages."""
+        with self._reading() as connection:
+            return set(connection.execute(select(PASSAGES.c.id)).scalars())
+
+    def sample(self, limit: int) -> list[Passage]:
+        """Return up to `limit` passages spread evenly over the ids: the same for the same content."""
+        with self._reading() as connection:
+            ids = connection.execute(select(PASSAGES.c.id).order_by(PASSAGES.c.id)).scalars().all()
+        wanted = ids[:: max(1, -(-len(ids) // limit))]
+        found = self.passages(wanted)
+        return [found[key] for key in wanted if key in found]
+
+    def _rows(
+        self, table: Table, column: Column[str], ids: Sequence[str], make: Callable[[Row[Any]], tuple[str, V]]
+    ) -> dict[str, V]:
+        found: dict[str, V] = {}
+        with self._reading() as connection:
+            for part in _parts(ids):
+                found.update(make(row) for row in connection.execute(select(table).where(column.in_(part))))
+        return found
+
+
+def _parts(ids: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(ids), _IN_MANY):
+        yield list(ids[start : start + _IN_MANY])
+
+
+def _passage_ids_of(connection: Connection, documents: Sequence[str]) -> set[str]:
+    return set(connection.execute(select(PASSAGES.c.id).where(PASSAGES.c.document_id.in_(documents))).scalars())
+
+
+def _later(table: Table, column: Column[str], after: int, until: int) -> Select[str]:
+    return select(column).where(table.c.revision > after, table.c.revision <= until)
+
+
+def _bury(connection: Connection, gone: Sequence[str], back: Sequence[str], revision: int) -> None:
+    """Note what is gone, so that indexes forget it; what came back is no longer gone."""
+    for part in _parts([*gone, *back]):
+        connection.execute(delete(REMOVED).where(REMOVED.c.id.in_(part)))
+    if gone:
+        connection.execute(insert(REMOVED), [{"id": key, "revision": revision} for key in gone])
+
+
+def _sentence(error: SQLAlchemyError) -> str:
+    reason = str(getattr(error, "orig", "") or "").lower()
+    if "readonly" in reason or "read-only" in reason:
+        return "Die Datenbank ist schreibgeschützt. Geben Sie dem Dienst Schreibrechte oder setzen Sie LOTSE_DATA_DIR."
+    if "full" in reason:
+        return (
+            "Der Datenträger ist voll. Schaffen Sie Platz und wiederholen Sie den Befehl; Gesichertes bleibt erhalten."
+        )
+    if "unable to open" in reason:
+        return "Die Datenbank lässt sich nicht öffnen. Prüfen Sie LOTSE_DATA_DIR und die Rechte des Ordners."
+    return f"Die Datenbank antwortet nicht ({type(error).__name__}). Prüfen Sie sie mit: lotse doctor."

@@ -1,0 +1,68 @@
+"""The registry's tables and how its database is opened; SQLite and PostgreSQL alike."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import (
+    Column,
+    Engine,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+)  # fmt: skip
+
+METADATA = MetaData()
+HEAD = Table(
+    "registry_head", METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("revision", Integer, nullable=False),
+)  # fmt: skip
+SOURCES = Table(
+    "sources", METADATA,
+    Column("name", String(500), primary_key=True),
+    Column("digest", String(64), nullable=False),
+)  # fmt: skip
+DOCUMENTS = Table(
+    "documents", METADATA,
+    Column("id", String(200), primary_key=True),
+    Column("source", String(500), nullable=False, index=True),
+    Column("path", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("meta", Text, nullable=False),
+    Column("revision", Integer, nullable=False, index=True),
+)  # fmt: skip
+PASSAGES = Table(
+    "passages", METADATA,
+    Column("id", String(220), primary_key=True),
+    Column("document_id", String(200), ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("headings", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sentences", Text, nullable=False),
+    Column("revision", Integer, nullable=False, index=True),
+)  # fmt: skip
+REMOVED = Table(
+    "removed", METADATA,
+    Column("id", String(220), primary_key=True),
+    Column("revision", Integer, nullable=False, index=True),
+)  # fmt: skip
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine; SQLite runs in WAL mode, waits 30 s for a writer and survives a power cut."""
+    if url.startswith("sqlite:///"):
+        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, connect_args={"timeout": 30})
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+    return create_engine(url, pool_pre_ping=True)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
