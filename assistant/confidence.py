@@ -17,37 +17,36 @@ BM25_CEILING = 2.2  # k1 + 1: what the rarity of a stem is multiplied by at most
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What confidence is computed from; each about 0 to 1 except `mass`, in nats of rarity covered."""
+    """What confidence is computed from; the shares are 0 to 1, `score_share` at most 2."""
 
-    passage_coverage: float
-    document_coverage: float
-    score_share: float
-    similarity: float
-    mass: float
+    document_coverage: float  # of the question's rarity, by the best document: found passages, summary, questions
+    score_share: float  # best score over that of a passage holding every stem
+    covered: float  # log of 1 + the rarity covered by the document, in nats
 
 
-# Logistic regression on 160 answerable and 110 unanswerable questions: docs/log.md.
-COEFFICIENTS: Mapping[str, float] = {}
-INTERCEPT = 0.0
+# Logistic regression on 185 answerable and 135 unanswerable questions, both classes weighted alike: docs/log.md.
+COEFFICIENTS: Mapping[str, float] = {"document_coverage": 3.25, "score_share": 0.77, "covered": 1.8}
+INTERCEPT = -7.24
 
 
-def signals_of(terms: Sequence[Term], hits: Sequence[Hit]) -> Signals:
+def signals_of(terms: tuple[Term, ...], hits: Sequence[Hit]) -> Signals:
     """Return the signals of a search; `hits` best first, several of one document allowed."""
-    if not hits or not terms:
-        return Signals(0.0, 0.0, 0.0, 0.0, 0.0)
+    total = sum(term.weight for term in terms)
+    if not hits or not total:
+        return Signals(0.0, 0.0, 0.0)
     best = hits[0]
     texts = [passage_text(hit.passage, hit.meta) for hit in hits if hit.meta.id == best.meta.id]
-    document = words_of("\n".join([*texts, best.meta.summary, *best.meta.questions]))
-    total = sum(term.weight for term in terms)
-    passage = max(coverage(tuple(terms), words_of(text)) for text in texts)
-    whole = coverage(tuple(terms), document)
-    ideal = total * BM25_CEILING
-    return Signals(passage, whole, min(2.0, best.score / ideal) if ideal else 0.0, best.similarity, whole * total)
+    whole = coverage(terms, words_of("\n".join([*texts, best.meta.summary, *best.meta.questions])))
+    return Signals(
+        document_coverage=whole,
+        score_share=min(2.0, best.score / (total * BM25_CEILING)),
+        covered=math.log1p(whole * total),
+    )
 
 
 def confidence(signals: Signals) -> float:
-    """Return the estimated probability that the evidence answers the question."""
-    if signals.mass == 0.0:
+    """Return the estimated probability that the evidence answers the question; 0 when it covers none of its words."""
+    if signals.covered == 0.0:
         return 0.0
     total = INTERCEPT + sum(weight * getattr(signals, name) for name, weight in COEFFICIENTS.items())
     return 1.0 / (1.0 + math.exp(-total))

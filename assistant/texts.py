@@ -28,14 +28,14 @@ _TEXTS: dict[str, dict[str, str]] = {
     "not_supported": {
         "de": "Was ich gefunden habe, belegt keine Antwort. Ihre Frage liegt jetzt beim Beratungsteam von $team. "
         "Ihre Vorgangsnummer ist $number.",
-        "en": "What I found does not support an answer. Your question is now with the advisory team of $team. Your reference "
-        "number is $number.",
+        "en": "What I found does not support an answer. Your question is now with the advisory team of $team. "
+        "Your reference number is $number.",
     },
     "failure": {
-        "de": "Die Suche ist gerade gestört. Ihre Frage ist nicht verloren: Sie liegt jetzt beim Beratungsteam von $team. "
-        "Ihre Vorgangsnummer ist $number.",
-        "en": "The search is not working right now. Your question is not lost: it is now with the advisory team of $team. "
-        "Your reference number is $number.",
+        "de": "Die Suche ist gerade gestört. Ihre Frage ist nicht verloren: Sie liegt jetzt beim Beratungsteam "
+        "von $team. Ihre Vorgangsnummer ist $number.",
+        "en": "The search is not working right now. Your question is not lost: it is now with the advisory team "
+        "of $team. Your reference number is $number.",
     },
     "not_stored": {
         "de": "Das hat gerade nicht geklappt, und Ihre Frage konnte auch nicht weitergegeben werden. Bitte versuchen "

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from knowledge.documents import FrontMatter, Passage
-from knowledge.german import stems, text_grams
+from knowledge.german import analyse
 from knowledge.keywords import Entry
 
 PASSAGE_FIELDS = ("stems", "grams")
@@ -17,25 +17,21 @@ def passage_text(passage: Passage, meta: FrontMatter) -> str:
 
 def passage_entry(passage: Passage, meta: FrontMatter) -> Entry:
     """Return the index entry of a passage."""
-    text = passage_text(passage, meta)
-    return Entry(passage.id, {"stems": stems(text), "grams": text_grams(text)})
+    stems, grams = analyse(passage_text(passage, meta))
+    return Entry(passage.id, {"stems": stems, "grams": grams})
 
 
 def document_entry(meta: FrontMatter, passages: Iterable[Passage]) -> Entry:
     """Return the index entry of a whole document; its `questions` are fields of their own."""
-    text = "\n".join([meta.context, meta.summary, *(f"{p.heading}. {p.text}" for p in passages)])
-    questions = "\n".join(meta.questions)
+    stems, grams = analyse("\n".join([meta.context, meta.summary, *(f"{p.heading}. {p.text}" for p in passages)]))
+    question_stems, question_grams = analyse("\n".join(meta.questions))
     return Entry(
         meta.id,
-        {
-            "stems": stems(text),
-            "grams": text_grams(text),
-            "question_stems": stems(questions),
-            "question_grams": text_grams(questions),
-        },
+        {"stems": stems, "grams": grams, "question_stems": question_stems, "question_grams": question_grams},
     )
 
 
 def question_terms(question: str) -> Mapping[str, tuple[str, ...]]:
     """Return the distinct stems and 5-grams of a question, in order."""
-    return {"stems": tuple(dict.fromkeys(stems(question))), "grams": tuple(dict.fromkeys(text_grams(question)))}
+    stems, grams = analyse(question)
+    return {"stems": tuple(dict.fromkeys(stems)), "grams": tuple(dict.fromkeys(grams))}

@@ -59,7 +59,7 @@ def parts(word: str) -> list[str]:
     return [part for part in _PART.split(word) if part] if _PART.search(word) else [word]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the Snowball stem of a lower-case word; transcribed umlauts count as umlauts.
 
@@ -72,7 +72,7 @@ def stem(word: str) -> str:
     return stemmed
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def grams(word: str) -> tuple[str, ...]:
     """Return the character 5-grams of a word with boundary marks, umlauts and their transcriptions folded.
 
@@ -88,31 +88,35 @@ def grams(word: str) -> tuple[str, ...]:
     return tuple(marked[i : i + GRAM] for i in range(max(1, len(marked) - GRAM + 1)))
 
 
+@lru_cache(maxsize=300_000)
+def _terms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the stems and 5-grams of one word as `words` gives it; none for a stop word."""
+    pieces = parts(word)
+    joined = grams("".join(pieces)) if len(pieces) > 1 else ()
+    kept = [piece for piece in pieces if piece not in STOP_WORDS and (len(piece) > 1 or piece.isdigit())]
+    return tuple(map(stem, kept)), joined + tuple(gram for piece in kept for gram in grams(piece))
+
+
+def analyse(text: str) -> tuple[list[str], list[str]]:
+    """Return the stems and the 5-grams of the content words, in order, with repeats.
+
+    A hyphenated word gives the stems of its parts, and the 5-grams of its parts and of its joined form.
+
+    >>> analyse("Die Förderung von Bürgerbussen auf dem Land")[0]
+    ['forder', 'burgerbuss', 'land']
+    """
+    found_stems: list[str] = []
+    found_grams: list[str] = []
+    for word in words(text):
+        of_word = _terms(word)
+        found_stems.extend(of_word[0])
+        found_grams.extend(of_word[1])
+    return found_stems, found_grams
+
+
 def content_words(text: str) -> Iterator[str]:
     """Yield the words that carry meaning, hyphenated words in parts, stop words left out."""
     for word in words(text):
         for part in parts(word):
             if part not in STOP_WORDS and (len(part) > 1 or part.isdigit()):
                 yield part
-
-
-def stems(text: str) -> list[str]:
-    """Return the stems of the content words, in order, with repeats.
-
-    >>> stems("Die Förderung von Bürgerbussen auf dem Land")
-    ['forder', 'burgerbuss', 'land']
-    """
-    return [stem(word) for word in content_words(text)]
-
-
-def text_grams(text: str) -> list[str]:
-    """Return the 5-grams of the content words; a hyphenated word gives those of its joined form too."""
-    found: list[str] = []
-    for word in words(text):
-        pieces = parts(word)
-        if len(pieces) > 1:
-            found.extend(grams("".join(pieces)))
-        for piece in pieces:
-            if piece not in STOP_WORDS and (len(piece) > 1 or piece.isdigit()):
-                found.extend(grams(piece))
-    return found

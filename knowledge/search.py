@@ -33,11 +33,6 @@ class Hit:
     parts: Mapping[str, float] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
 
-    @property
-    def similarity(self) -> float:
-        """Return the cosine similarity of passage and question, 0 when it is not among the nearest."""
-        return self.parts.get("vector", 0.0) / VECTOR_WEIGHT
-
 
 class Search:
     """Search over the registry's passages through the indexes that this process owns."""
