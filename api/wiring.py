@@ -43,7 +43,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
     sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
     indexes = Indexes(settings.knowledge.index_dir)
     try:
-        bring_up(registry, indexes, progress)
+        bring_up(registry, indexes, progress, embed=False)
         search = Search(registry, indexes)
         yield Lotse(registry, indexes, search, _parts(settings, search, StoredHandoffs(engine, _now)))
     finally:

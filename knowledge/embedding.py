@@ -1,28 +1,12 @@
-"""Embedders: text in, unit vectors out. `Lsa` is the built-in one: no download, no key, the same every time.
+"""Embedders: text in, unit vectors out. The built-in one is knowledge/lsa.py."""
 
-LSA = TF-IDF over hashed character n-grams, reduced by truncated SVD (Deerwester et al. 1990; randomised SVD
-after Halko, Martinsson & Tropp 2011).
-"""
-
-import hashlib
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.errors import EmbedderUnavailable
-from knowledge.ngrams import FEATURES, feature_counts
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
-
-DIMENSIONS = 256
-SAMPLE = 20_000  # passages an LSA is fitted on at most
-_OVERSAMPLING, _ROUNDS, _SEED = 10, 3, 20_261_124
-
-Vectors = NDArray[np.float32]
+Vectors = NDArray[np.float32]  # shape (texts, dimensions)
 
 
 class Embedder(Protocol):
@@ -30,107 +14,9 @@ class Embedder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Equal fingerprints mean comparable vectors; part of the collection's name."""
+        """Equal fingerprints mean comparable vectors; letters, digits and hyphens, part of the collection's name."""
         ...
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one row per text. Raises EmbedderUnavailable."""
         ...
-
-
-class Lsa:
-    """Latent semantic analysis of character n-grams, fitted on the corpus it serves."""
-
-    def __init__(self, weights: Vectors, components: Vectors) -> None:
-        """`weights` is the IDF of each feature; `components` has shape (features, DIMENSIONS)."""
-        self._weights, self._components = weights, components
-        digest = hashlib.sha256(weights.tobytes() + components.tobytes()).hexdigest()
-        self._fingerprint = f"lsa-{components.shape[1]}-{digest[:12]}"
-
-    @property
-    def fingerprint(self) -> str:
-        return self._fingerprint
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        rows, columns, counts = feature_counts(texts)
-        values = (1.0 + np.log(counts)) * self._weights[columns]
-        vectors = np.zeros((len(texts), self._components.shape[1]), dtype=np.float32)
-        if len(texts) == 1:
-            vectors[0] = values @ self._components[columns]
-        else:
-            vectors = _sparse(rows, columns, values, len(texts)) @ self._components
-        return _unit(vectors)
-
-    def save(self, folder: Path) -> None:
-        """Keep the fitted model in `folder` under its fingerprint."""
-        folder.mkdir(parents=True, exist_ok=True)
-        partial = folder / f"{self._fingerprint}.partial.npz"
-        np.savez(partial, weights=self._weights, components=self._components.astype(np.float16))
-        partial.replace(folder / f"{self._fingerprint}.npz")
-
-    @classmethod
-    def load(cls, folder: Path, fingerprint: str) -> "Lsa":
-        """Return a kept model. Raises EmbedderUnavailable when it is missing or not the one it claims to be."""
-        try:
-            with np.load(folder / f"{fingerprint}.npz") as kept:
-                model = cls(kept["weights"], kept["components"].astype(np.float32))
-        except (OSError, ValueError, KeyError) as error:
-            raise EmbedderUnavailable("Das Vektor-Modell fehlt oder ist beschädigt: lotse index rebuild.") from error
-        if model.fingerprint != fingerprint:
-            raise EmbedderUnavailable("Das Vektor-Modell ist beschädigt: lotse index rebuild.")
-        return model
-
-
-def fit(texts: Sequence[str]) -> Lsa:
-    """Return an LSA fitted on `texts`; the same texts in the same order give the same fingerprint."""
-    rows, columns, counts = feature_counts(texts)
-    frequency = np.bincount(columns, minlength=FEATURES)
-    # A feature of one text only relates it to nothing, so it gets no weight.
-    weights = np.where(frequency > 1, np.log((1 + len(texts)) / (1 + frequency)) + 1, 0).astype(np.float32)
-    matrix = _sparse(rows, columns, (1.0 + np.log(counts)) * weights[columns], len(texts))
-    components = np.zeros((FEATURES, DIMENSIONS), dtype=np.float32)
-    rank = min(DIMENSIONS, len(texts))
-    components[:, :rank] = _right_singular_vectors(_unit_rows(matrix), rank)
-    # Rounded as it is kept on disk, so that a loaded model has the same fingerprint.
-    return Lsa(weights, components.astype(np.float16).astype(np.float32))
-
-
-def _right_singular_vectors(matrix: "csr_matrix", rank: int) -> Vectors:
-    """Return the `rank` leading right singular vectors as columns.
-
-    The range is sought on the side of the texts: there are fewer of them than features, and the
-    orthogonalisation of (texts, rank) costs a hundredth of that of (features, rank).
-    """
-    generator = np.random.default_rng(_SEED)
-    width = min(rank + _OVERSAMPLING, matrix.shape[0])
-    found = matrix @ generator.standard_normal((matrix.shape[1], width), dtype=np.float32)
-    for _ in range(_ROUNDS):
-        basis, _ = np.linalg.qr(found)
-        found = matrix @ (matrix.T @ basis)
-    basis, _ = np.linalg.qr(found)
-    small = (matrix.T @ basis).T
-    values, left = np.linalg.eigh(small @ small.T)
-    leading = np.argsort(values)[::-1][:rank]
-    scale = 1 / np.sqrt(np.maximum(values[leading], 1e-9))
-    right: Vectors = (small.T @ (left[:, leading] * scale)).astype(np.float32)
-    return right
-
-
-def _sparse(rows: NDArray[Any], columns: NDArray[Any], values: NDArray[Any], height: int) -> "csr_matrix":
-    from scipy.sparse import csr_matrix
-
-    return csr_matrix((values.astype(np.float32), (rows, columns)), shape=(height, FEATURES))
-
-
-def _unit_rows(matrix: "csr_matrix") -> "csr_matrix":
-    from scipy.sparse import diags
-
-    norms = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
-    scaled: csr_matrix = diags((1 / np.maximum(norms, 1e-9)).astype(np.float32)) @ matrix
-    return scaled
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Vectors = (vectors / np.maximum(norms, 1e-9)).astype(np.float32)
-    return scaled

@@ -2,17 +2,19 @@
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from knowledge.errors import KnowledgeError
+from knowledge.errors import EmbedderUnavailable, KnowledgeError
 from knowledge.indexes import BATCH, Indexes, Progress
 from knowledge.registry import Change, Registry
 
 log = logging.getLogger(__name__)
 POLL_S = 0.5
-QUIET_POLLS = 6  # revisions must have stopped for this many polls before a running server refits its embedder
+QUIET_POLLS = 6  # revisions must have stopped for this many polls before a running server embeds all anew
+RETRY_S = 30.0  # before an unavailable embedder is asked again
 
 
 def quiet(_what: str, _done: int, _total: int) -> None:
@@ -47,18 +49,30 @@ def catch_up(registry: Registry, indexes: Indexes, progress: Progress = quiet) -
     return applied
 
 
-def bring_up(registry: Registry, indexes: Indexes, progress: Progress = quiet) -> int:
-    """Catch up, mend what a crash left different, refit the embedder if due; return the passages applied."""
+def bring_up(registry: Registry, indexes: Indexes, progress: Progress = quiet, *, embed: bool = True) -> int:
+    """Catch up, mend what a crash left different, embed anew if due; return the passages applied.
+
+    Without `embed`, vectors that serve already are left to the follower. An unavailable embedder leaves keyword search.
+    """
     if registry.revision() < indexes.state.revision:  # another registry lies here than the one they followed
         indexes.rewind()
     applied = catch_up(registry, indexes, progress)
+    if indexes.needs_embedding() and (embed or indexes.embedder is None):
+        _embed_all(registry, indexes, progress)
     documents, passages = registry.counts()
     counted = (indexes.documents.count(), indexes.passages.count())
     if counted != (documents, passages) or (indexes.embedder and indexes.vectors.count() != passages):
         mend(registry, indexes)
-    if indexes.needs_fit():
-        indexes.refit(registry, progress)
     return applied
+
+
+def _embed_all(registry: Registry, indexes: Indexes, progress: Progress) -> bool:
+    try:
+        indexes.embed_all(registry, progress)
+    except EmbedderUnavailable as error:
+        log.error("embedding waits: %s: %s", error.code, error)
+        return False
+    return True
 
 
 def compare(registry: Registry, indexes: Indexes) -> Agreement:
@@ -79,6 +93,7 @@ def mend(registry: Registry, indexes: Indexes) -> None:
     difference = compare(registry, indexes)
     log.warning("indexes mended: %d missing, %d surplus", len(difference.missing), len(difference.surplus))
     revision = indexes.state.revision
+    indexes.vectors_complete()
     indexes.apply(Change(revision, removed=difference.surplus), registry)
     passages = tuple(registry.passages([key for key in difference.missing if "~" in key]).values())
     documents = tuple(key for key in difference.missing if "~" not in key)
@@ -99,15 +114,20 @@ def following(registry: Registry, indexes: Indexes) -> Iterator[None]:
 
 
 def _follow(registry: Registry, indexes: Indexes, stop: threading.Event) -> None:
-    still = 0
+    still, not_before = 0, 0.0
     while not stop.wait(POLL_S):
         try:
             if registry.revision() > indexes.state.revision:
                 catch_up(registry, indexes)
                 still = 0
-            else:
-                still += 1
-                if still >= QUIET_POLLS and indexes.needs_fit():
-                    indexes.refit(registry, quiet)
+                continue
+            still += 1
+            if still < QUIET_POLLS or time.monotonic() < not_before:
+                continue
+            if indexes.needs_embedding() and not _embed_all(registry, indexes, quiet):
+                not_before = time.monotonic() + RETRY_S
+            elif indexes.state.without_vector:
+                mend(registry, indexes)
+                not_before = time.monotonic() + RETRY_S
         except KnowledgeError as error:  # the next round tries again; readiness shows how far behind we are
-            log.error("follower: %s", error.code)
+            log.error("follower: %s: %s", error.code, error)

@@ -4,19 +4,25 @@ State is written last: whatever a crash cut off is applied again from the regist
 """
 
 import json
+import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from knowledge.analysis import DOCUMENT_FIELDS, PASSAGE_FIELDS, document_entry, passage_entry, passage_text
 from knowledge.documents import Passage
-from knowledge.embedding import SAMPLE, Embedder, Lsa, fit
+from knowledge.embedding import Embedder
+from knowledge.errors import EmbedderUnavailable
 from knowledge.keywords import KeywordIndex
+from knowledge.lsa import SAMPLE, Lsa, fit
 from knowledge.registry import Change, Registry
 from knowledge.vectors import VectorIndex, write
 
+log = logging.getLogger(__name__)
 LAYOUT = 1  # raised when fields or analysis change: older indexes are rebuilt from the registry
 REFIT_SHARE = 0.2  # of the passages it was fitted on; after that much change the built-in embedder is fitted anew
 BATCH = 1_000
@@ -33,6 +39,7 @@ class State:
     embedder: str = ""
     fitted_on: int = 0
     changed_since: int = 0
+    without_vector: int = 0  # passages whose vector is missing because the embedder was unavailable
 
 
 def read_state(index_dir: Path) -> State:
@@ -45,10 +52,13 @@ def read_state(index_dir: Path) -> State:
 
 
 class Indexes:
-    """Keyword and vector indexes, opened for writing. Open only while owning the data directory."""
+    """Keyword and vector indexes, opened for writing. Open only while owning the data directory.
 
-    def __init__(self, index_dir: Path) -> None:
-        self._dir = index_dir
+    `wanted` is the embedder the operator has chosen; None means the built-in one, fitted on the corpus.
+    """
+
+    def __init__(self, index_dir: Path, wanted: Embedder | None = None) -> None:
+        self._dir, self._wanted = index_dir, wanted
         self.state = read_state(index_dir)
         if self.state.revision == 0:
             self.state = State()
@@ -57,7 +67,9 @@ class Indexes:
         self.documents = KeywordIndex(index_dir / "documents", DOCUMENT_FIELDS)
         self.vectors = VectorIndex(index_dir / "vectors")
         self.embedder: Embedder | None = None
-        if self.state.embedder:
+        if wanted is not None and wanted.fingerprint == self.state.embedder:
+            self._use(wanted)
+        elif self.state.embedder.startswith("lsa-"):
             self._use(Lsa.load(index_dir / "embedder", self.state.embedder))
 
     def apply(self, change: Change, registry: Registry) -> None:
@@ -67,9 +79,7 @@ class Indexes:
             known = [p for p in change.passages if p.document_id in heads]
             gone = [key for key in change.removed if "~" in key]
             self.passages.replace((passage_entry(p, heads[p.document_id]) for p in known), gone)
-            if self.embedder is not None:
-                texts = [passage_text(p, heads[p.document_id]) for p in known]
-                self.vectors.replace([p.id for p in known], self.embedder.embed(texts), gone)
+            self._apply_vectors([(p.id, passage_text(p, heads[p.document_id])) for p in known], gone)
             self.state = replace(self.state, changed_since=self.state.changed_since + len(known) + len(gone))
         if change.documents or change.removed:
             heads, passages = registry.heads(change.documents), registry.passages_of(change.documents)
@@ -78,22 +88,36 @@ class Indexes:
         if change.revision > self.state.revision:
             self._note(replace(self.state, revision=change.revision))
 
+    def _apply_vectors(self, texts: Sequence[tuple[str, str]], gone: Sequence[str]) -> None:
+        """Follow with the vectors; an embedder that is away leaves them for later and keeps nothing else waiting."""
+        if self.embedder is None:
+            return
+        try:
+            self.vectors.replace([key for key, _ in texts], self.embedder.embed([text for _, text in texts]), gone)
+        except EmbedderUnavailable as error:
+            log.error("vectors wait: %s: %s", error.code, error)
+            self.vectors.replace([], np.empty((0, 0), np.float32), gone)
+            self.state = replace(self.state, without_vector=self.state.without_vector + len(texts))
+
     def rewind(self) -> None:
         """Forget how far the registry was followed, so that all of it is applied again."""
         self._note(replace(self.state, revision=0))
 
-    def needs_fit(self) -> bool:
-        """Return whether so much has changed that the built-in embedder no longer fits the corpus."""
-        return self.state.changed_since > REFIT_SHARE * self.state.fitted_on
+    def needs_embedding(self) -> bool:
+        """Return whether all passages need new vectors: another embedder was chosen, or the built-in one has aged."""
+        if self._wanted is not None:
+            return self.state.embedder != self._wanted.fingerprint
+        aged = self.state.changed_since > REFIT_SHARE * self.state.fitted_on
+        return aged or (self.state.fitted_on > 0 and not self.state.embedder.startswith("lsa-"))
 
-    def refit(self, registry: Registry, progress: Progress) -> None:
-        """Fit the embedder anew, embed every passage with it, then switch to it; the old one serves until then."""
-        progress("Vektor-Modell anpassen", 0, 1)
-        sample = registry.sample(SAMPLE)
-        if len(sample) < 2:
+    def embed_all(self, registry: Registry, progress: Progress) -> None:
+        """Embed every passage with the wanted embedder, then switch to it; the old one serves until then.
+
+        Raises EmbedderUnavailable; then nothing has changed.
+        """
+        model = self._wanted or self._fitted(registry, progress)
+        if model is None:
             return
-        model = fit([text for _, text in _texts(sample, registry)])
-        model.save(self._dir / "embedder")
         collection = self.vectors.collection(model.fingerprint)
         ids = sorted(registry.passage_ids())
         for start in range(0, len(ids), BATCH):
@@ -102,11 +126,28 @@ class Indexes:
             write(collection, [key for key, _ in texts], model.embed([text for _, text in texts]))
             progress("Vektoren berechnen", min(start + BATCH, len(ids)), len(ids))
         self._use(model)
-        self._note(replace(self.state, embedder=model.fingerprint, fitted_on=len(ids), changed_since=0))
+        self._note(
+            replace(self.state, embedder=model.fingerprint, fitted_on=len(ids), changed_since=0, without_vector=0)
+        )
         self.vectors.drop_others(model.fingerprint)
         for kept in (self._dir / "embedder").glob("*.npz"):
             if kept.stem != model.fingerprint:
                 kept.unlink()
+
+    def _fitted(self, registry: Registry, progress: Progress) -> Lsa | None:
+        """Return the built-in embedder fitted on the corpus, None while there is too little to fit it on."""
+        sample = registry.sample(SAMPLE)
+        if len(sample) < 2:
+            return None
+        progress("Vektor-Modell anpassen", 0, 1)
+        model = fit([text for _, text in _texts(sample, registry)])
+        model.save(self._dir / "embedder")
+        progress("Vektor-Modell anpassen", 1, 1)
+        return model
+
+    def vectors_complete(self) -> None:
+        """Note that no passage lacks its vector any more."""
+        self._note(replace(self.state, without_vector=0))
 
     def close(self) -> None:
         """Finish writing and let go."""
