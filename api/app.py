@@ -12,10 +12,12 @@ from starlette.exceptions import HTTPException
 from api import pages, problems
 from api.guard import Guard
 from api.problems import NOT_FOUND, RESPONSES, Unready
-from api.schema import ChatIn, DocumentOut, HitOut, HitsOut, QuestionText
+from api.schema import ChatIn, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
 from api.wiring import Lotse
 from assistant.messages import Reply
+from knowledge.documents import StateCode
+from knowledge.profile import Profile
 
 VERSION = "0.1.0"
 router = APIRouter(prefix="/api/v1")
@@ -44,9 +46,12 @@ def search(
     q: Annotated[QuestionText, Query()],
     k: Annotated[int, Query(ge=1, le=100)] = 10,
     per_passage: bool = False,
+    state: StateCode | None = None,
+    population: Population | None = None,
 ) -> HitsOut:
     """Return the passages that speak to a question, best documents first, one hit per document."""
-    return HitsOut(hits=[HitOut.of(hit) for hit in lotse.search(q, k, per_passage=per_passage)])
+    profile = Profile(state, population)
+    return HitsOut(hits=[HitOut.of(hit) for hit in lotse.search(q, k, per_passage=per_passage, profile=profile)])
 
 
 @router.get("/documents/{document_id}", responses=RESPONSES | NOT_FOUND)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from api import cli_eval
 from api.settings import read_settings
 from api.terminal import fail, print_findings, print_hits, print_json, print_reply, print_report, progress_bar, say
 from knowledge.errors import LotseError
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 index = typer.Typer(help="Abgeleitete Indexe prüfen und neu bauen.")
 app.add_typer(index, name="index")
+app.add_typer(cli_eval.app, name="eval")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
 State = Annotated[str | None, typer.Option("--state", help="Land als Kürzel, zum Beispiel BW")]
@@ -68,19 +70,25 @@ def search(
     query: Annotated[str, typer.Argument(help="Wonach gesucht wird")],
     k: Annotated[int, typer.Option("-k", min=1, max=100, help="Zahl der Treffer")] = 10,
     per_passage: Annotated[bool, typer.Option(help="Jeden Abschnitt zeigen, nicht nur den besten je Dokument")] = False,
+    state: State = None,
+    population: Population = None,
+    explain: Annotated[bool, typer.Option(help="Zeigen, woraus sich die Punkte zusammensetzen")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Die Abschnitte zeigen, die zu einer Frage passen."""
     from api.schema import HitOut, HitsOut, checked_message
 
-    text = checked_message(query).message
+    message = checked_message(query, state.upper() if state else None, population)
+    text, profile = message.message, message.question().profile
     found = _with_knowledge(
         lambda lotse: HitsOut(
-            hits=[HitOut.of(hit) for hit in lotse.search(text, k, per_passage=per_passage)]
+            hits=[HitOut.of(hit) for hit in lotse.search(text, k, per_passage=per_passage, profile=profile)]
         ).model_dump(),
-        lambda _post, get: get("/api/v1/search", q=text, k=k, per_passage=per_passage),
+        lambda _post, get: get(
+            "/api/v1/search", q=text, k=k, per_passage=per_passage, state=profile.state, population=profile.population
+        ),
     )
-    print_json(found) if as_json else print_hits(found)
+    print_json(found) if as_json else print_hits(found, explain=explain)
 
 
 @app.command()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from api.settings import Settings, read_settings
+from knowledge.embedders import embedder_of
 from knowledge.errors import KnowledgeError, LotseError
 from knowledge.indexes import read_state
 from knowledge.owner import current_owner
@@ -43,9 +44,24 @@ def _findings(settings: Settings) -> Iterator[Finding]:
         yield Finding(WARN, "Dienst", "läuft nicht", "Starten mit: make run oder lotse serve")
     else:
         yield Finding(OK, "Dienst", f"Prozess {owner.pid}, {owner.address or 'ohne Adresse (ein anderer Befehl)'}")
+    yield _embedder(settings)
     yield Finding(
         OK, "Sprachmodell", "keines eingerichtet; Antworten bestehen aus wörtlichen Zitaten, das ist die Vorgabe"
     )
+
+
+def _embedder(settings: Settings) -> Finding:
+    """Return whether the chosen embedder embeds: it is asked for one word; the built-in one needs no asking."""
+    embedder = embedder_of(settings.knowledge)
+    if embedder is None:
+        return Finding(OK, "Vektor-Modell", "eingebaut, an die Dokumente angepasst; das ist die Vorgabe")
+    name = f"{settings.knowledge.embedding_model} ({settings.knowledge.embedder})"
+    try:
+        vectors = embedder.embed(["Verwaltung"])
+    except KnowledgeError as error:
+        mend = "Bis dahin findet Lotse nur über Wörter; fehlende Vektoren holt der Dienst von selbst nach."
+        return Finding(MISSING, "Vektor-Modell", str(error), mend)
+    return Finding(OK, "Vektor-Modell", f"{name}, {vectors.shape[1]} Werte je Vektor")
 
 
 def _data_dir(settings: Settings) -> Finding:

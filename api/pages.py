@@ -10,9 +10,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from api.schema import ProfileIn, QuestionText, what_to_do
 from api.serving import Serving
-from assistant.messages import Profile, Question
+from assistant.messages import Question
 from assistant.settings import QUESTION_CHARS
 from knowledge.documents import STATE_NAMES
+from knowledge.profile import Profile
 
 WEB = Path(__file__).parent / "web"
 STATIC = WEB / "static"

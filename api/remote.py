@@ -26,7 +26,8 @@ def post(address: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
 
 def get(address: str, path: str, **query: Any) -> dict[str, Any]:
     """Return the JSON answer to a query. Raises ServerUnavailable."""
-    return _send(urllib.request.Request(f"{address}{path}?{urllib.parse.urlencode(query)}"))
+    given = {name: value for name, value in query.items() if value is not None}
+    return _send(urllib.request.Request(f"{address}{path}?{urllib.parse.urlencode(given)}"))
 
 
 def _send(request: urllib.request.Request) -> dict[str, Any]:

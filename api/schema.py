@@ -5,11 +5,12 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
-from assistant.messages import Profile, Question
+from assistant.messages import Question
 from assistant.settings import QUESTION_CHARS
 from knowledge.documents import STATE_NAMES, FrontMatter, Passage, StateCode
 from knowledge.errors import LotseError
 from knowledge.german import clean
+from knowledge.profile import Profile
 from knowledge.search import Hit
 
 
@@ -91,6 +92,7 @@ class HitOut(BaseModel):
     heading: str
     text: str
     score: float
+    parts: dict[str, float]
     reasons: tuple[str, ...]
 
     @classmethod
@@ -99,7 +101,8 @@ class HitOut(BaseModel):
         p = hit.passage
         return cls(
             document_id=p.document_id, passage_id=p.id, title=hit.meta.title, heading=p.heading, text=p.text,
-            score=round(hit.score, 4), reasons=hit.reasons,
+            score=round(hit.score, 4), parts={name: round(part, 4) for name, part in hit.parts.items()},
+            reasons=hit.reasons,
         )  # fmt: skip
 
 

@@ -62,12 +62,25 @@ def print_reply(reply: dict[str, Any]) -> None:
             say(f"    {origin['title']} ({origin['publisher']}): {origin['url']}")
 
 
-def print_hits(found: dict[str, Any]) -> None:
-    """Print hits for reading."""
+_PARTS = {
+    "passage": "Wörter im Abschnitt",
+    "document": "Wörter im ganzen Dokument, in Zusammenfassung und Laienfragen",
+    "vector": "ähnliche Bedeutung",
+    "coverage": "Anteil der Frage, den das Dokument anspricht",
+    "lift": "Zuschlag oder Abzug, weil es zur Kommune oder zur Art der Frage passt oder nicht",
+}
+
+
+def print_hits(found: dict[str, Any], *, explain: bool) -> None:
+    """Print hits for reading, on wish with what their scores are made of."""
     if not found["hits"]:
         say("Kein Treffer.")
     for n, hit in enumerate(found["hits"], start=1):
         say(f"{n:>2}  {hit['score']:>6.1f}  {hit['title']} › {hit['heading']}  ({hit['document_id']})")
+        for name, part in sorted(hit["parts"].items(), key=lambda item: -abs(item[1])) if explain else ():
+            say(f"    {part:>6.1f}  {_PARTS[name]}")
+        for reason in hit["reasons"] if explain else ():
+            say(f"            {reason}")
 
 
 def print_report(report: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from api.settings import Settings
 from api.terminal import progress_bar
 from ingest.sync import sync_folder, sync_starter
+from knowledge.embedders import embedder_of
 from knowledge.errors import IndexOwned
 from knowledge.follower import bring_up, compare
 from knowledge.indexes import Indexes, Progress, read_state
@@ -39,7 +40,7 @@ def _followed(settings: Settings, registry: Registry, progress: Progress) -> boo
             return True
         try:
             with ownership(settings.knowledge.data_dir):
-                indexes = Indexes(settings.knowledge.index_dir)
+                indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
                 bring_up(registry, indexes, progress)
                 indexes.close()
                 return True
@@ -52,7 +53,7 @@ def verify_indexes(settings: Settings) -> dict[str, Any]:
     """Return counts and differences of registry and indexes. Raises IndexOwned while a Lotse runs."""
     with ownership(settings.knowledge.data_dir, timeout_s=1.0):
         registry = Registry(open_engine(settings.knowledge.registry_url))
-        indexes = Indexes(settings.knowledge.index_dir)
+        indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
         found = compare(registry, indexes)
         revision = registry.revision()
         indexes.close()
@@ -65,7 +66,7 @@ def rebuild_indexes(settings: Settings) -> int:
     with ownership(settings.knowledge.data_dir, timeout_s=1.0), progress_bar() as progress:
         registry = Registry(open_engine(settings.knowledge.registry_url))
         (settings.knowledge.index_dir / "state.json").unlink(missing_ok=True)
-        indexes = Indexes(settings.knowledge.index_dir)
+        indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
         bring_up(registry, indexes, progress)
         indexes.close()
         return registry.counts()[1]

@@ -11,6 +11,8 @@ from assistant.composing.extractive import compose
 from assistant.messages import Question, Reply
 from assistant.pipeline import Parts, reply_to
 from ingest.sync import sync_starter
+from knowledge import places, vocabulary
+from knowledge.embedders import embedder_of
 from knowledge.follower import bring_up, quiet
 from knowledge.indexes import Indexes, Progress
 from knowledge.registry import Registry
@@ -41,10 +43,10 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
     engine = open_engine(settings.knowledge.registry_url)
     registry = Registry(engine)
     sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
-    indexes = Indexes(settings.knowledge.index_dir)
+    indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
     try:
         bring_up(registry, indexes, progress, embed=False)
-        search = Search(registry, indexes)
+        search = Search(registry, indexes, vocabulary.starter(), places.starter())
         yield Lotse(registry, indexes, search, _parts(settings, search, StoredHandoffs(engine, _now)))
     finally:
         indexes.close()

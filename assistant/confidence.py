@@ -8,8 +8,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.matching import Term, coverage, words_of
 from knowledge.analysis import passage_text
+from knowledge.matching import Term, coverage, words_of
 from knowledge.search import Hit
 
 BM25_CEILING = 2.2  # k1 + 1: what the rarity of a stem is multiplied by at most

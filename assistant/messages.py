@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from knowledge.profile import Profile
+
 
 class Outcome(StrEnum):
     """How a turn ended. The prefix groups outcomes in reports and console."""
@@ -18,19 +20,11 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What is known of the asking municipality; every part is optional."""
-
-    state: str | None = None
-    population: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """One message of an asker, cleaned; `language` is what the asker chose, else it is recognised."""
 
     text: str
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     conversation_id: str | None = None
     language: str | None = None
 

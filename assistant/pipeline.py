@@ -78,7 +78,7 @@ def _reply_to(turn: _Turn, understood: Understood, parts: Parts) -> Reply:
     if understood.ends_as is not None:
         return replace(turn.reply(understood.ends_as, understood), message=say("smalltalk", understood.language))
     with turn.step("retrieve"):
-        evidence = retrieve(understood.query, parts.search)
+        evidence = retrieve(understood.query, turn.question.profile, parts.search)
     if evidence.confidence < parts.threshold:
         return _hand_off(turn, understood, parts, Outcome.HANDOFF_NO_EVIDENCE, "no_evidence", evidence)
     with turn.step("compose"):

@@ -1,13 +1,13 @@
-"""What of a passage, a document and a question goes into which index field; used for indexing and for asking."""
+"""What of a passage and a document goes into which index field."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 
 from knowledge.documents import FrontMatter, Passage
 from knowledge.german import analyse
 from knowledge.keywords import Entry
 
 PASSAGE_FIELDS = ("stems", "grams")
-DOCUMENT_FIELDS = ("stems", "grams", "question_stems", "question_grams")
+DOCUMENT_FIELDS = ("stems", "grams", "summary_stems", "summary_grams", "question_stems", "question_grams")
 
 
 def passage_text(passage: Passage, meta: FrontMatter) -> str:
@@ -15,23 +15,27 @@ def passage_text(passage: Passage, meta: FrontMatter) -> str:
     return f"{meta.context}. {passage.heading}. {passage.text}"
 
 
-def passage_entry(passage: Passage, meta: FrontMatter) -> Entry:
-    """Return the index entry of a passage."""
-    stems, grams = analyse(passage_text(passage, meta))
-    return Entry(passage.id, {"stems": stems, "grams": grams})
+def entries_of(meta: FrontMatter, passages: Sequence[Passage]) -> tuple[Entry, list[Entry]]:
+    """Return the index entry of a document, its summary and lay questions as fields of their own, and its passages'.
 
-
-def document_entry(meta: FrontMatter, passages: Iterable[Passage]) -> Entry:
-    """Return the index entry of a whole document; its `questions` are fields of their own."""
-    stems, grams = analyse("\n".join([meta.context, meta.summary, *(f"{p.heading}. {p.text}" for p in passages)]))
+    Each text is analysed once: the document's terms are those of its parts.
+    """
+    context_stems, context_grams = analyse(meta.context)
+    summary_stems, summary_grams = analyse(meta.summary)
     question_stems, question_grams = analyse("\n".join(meta.questions))
-    return Entry(
-        meta.id,
-        {"stems": stems, "grams": grams, "question_stems": question_stems, "question_grams": question_grams},
-    )
-
-
-def question_terms(question: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the distinct stems and 5-grams of a question, in order."""
-    stems, grams = analyse(question)
-    return {"stems": tuple(dict.fromkeys(stems)), "grams": tuple(dict.fromkeys(grams))}
+    stems, grams = [*context_stems, *summary_stems], [*context_grams, *summary_grams]
+    found: list[Entry] = []
+    for passage in passages:
+        own_stems, own_grams = analyse(f"{passage.heading}. {passage.text}")
+        found.append(Entry(passage.id, {"stems": context_stems + own_stems, "grams": context_grams + own_grams}))
+        stems += own_stems
+        grams += own_grams
+    fields = {
+        "stems": stems,
+        "grams": grams,
+        "summary_stems": summary_stems,
+        "summary_grams": summary_grams,
+        "question_stems": question_stems,
+        "question_grams": question_grams,
+    }
+    return Entry(meta.id, fields), found

@@ -4,9 +4,12 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from knowledge.documents import document_of
+from knowledge.embedding import Embedder
 from knowledge.errors import EmbedderUnavailable, KnowledgeError
 from knowledge.indexes import BATCH, Indexes, Progress
 from knowledge.registry import Change, Registry
@@ -42,9 +45,8 @@ def catch_up(registry: Registry, indexes: Indexes, progress: Progress = quiet) -
     """Apply every revision the indexes have not seen; return how many passages were applied."""
     applied, total = 0, registry.counts()[1]
     for change in registry.changes_after(indexes.state.revision, BATCH):
-        indexes.apply(change, registry)
-        applied += len(change.passages)
-        if change.passages:
+        applied += indexes.apply(change, registry)
+        if change.documents:
             progress("Stichwörter indexieren", min(applied, total), total)
     return applied
 
@@ -56,9 +58,15 @@ def bring_up(registry: Registry, indexes: Indexes, progress: Progress = quiet, *
     """
     if registry.revision() < indexes.state.revision:  # another registry lies here than the one they followed
         indexes.rewind()
-    applied = catch_up(registry, indexes, progress)
-    if indexes.needs_embedding() and (embed or indexes.embedder is None):
-        _embed_all(registry, indexes, progress)
+    if indexes.embedder is None and registry.counts()[1]:
+        with ThreadPoolExecutor(1) as beside:  # vectors and keywords keep two cores busy
+            embedding = beside.submit(_embed_all, registry, indexes, progress)
+            applied = catch_up(registry, indexes, progress)
+            _switch(indexes, embedding.result())
+    else:
+        applied = catch_up(registry, indexes, progress)
+        if embed and indexes.needs_embedding():
+            _switch(indexes, _embed_all(registry, indexes, progress))
     documents, passages = registry.counts()
     counted = (indexes.documents.count(), indexes.passages.count())
     if counted != (documents, passages) or (indexes.embedder and indexes.vectors.count() != passages):
@@ -66,13 +74,18 @@ def bring_up(registry: Registry, indexes: Indexes, progress: Progress = quiet, *
     return applied
 
 
-def _embed_all(registry: Registry, indexes: Indexes, progress: Progress) -> bool:
+def _embed_all(registry: Registry, indexes: Indexes, progress: Progress) -> Embedder | None:
     try:
-        indexes.embed_all(registry, progress)
+        return indexes.embed_all(registry, progress)
     except EmbedderUnavailable as error:
         log.error("embedding waits: %s: %s", error.code, error)
-        return False
-    return True
+        return None
+
+
+def _switch(indexes: Indexes, model: Embedder | None) -> bool:
+    if model is not None:
+        indexes.switch_to(model)
+    return model is not None
 
 
 def compare(registry: Registry, indexes: Indexes) -> Agreement:
@@ -94,10 +107,13 @@ def mend(registry: Registry, indexes: Indexes) -> None:
     log.warning("indexes mended: %d missing, %d surplus", len(difference.missing), len(difference.surplus))
     revision = indexes.state.revision
     indexes.vectors_complete()
-    indexes.apply(Change(revision, removed=difference.surplus), registry)
-    passages = tuple(registry.passages([key for key in difference.missing if "~" in key]).values())
-    documents = tuple(key for key in difference.missing if "~" not in key)
-    indexes.apply(Change(revision, passages, documents), registry)
+    for start in range(0, len(difference.surplus), BATCH):
+        indexes.apply(Change(revision, removed=difference.surplus[start : start + BATCH]), registry)
+    lacking = sorted({document_of(key) for key in difference.missing})
+    for start in range(0, len(lacking), BATCH):
+        part = tuple(lacking[start : start + BATCH])
+        every = frozenset(p.id for own in registry.passages_of(part).values() for p in own)
+        indexes.apply(Change(revision, part, every), registry)
 
 
 @contextmanager
@@ -124,7 +140,7 @@ def _follow(registry: Registry, indexes: Indexes, stop: threading.Event) -> None
             still += 1
             if still < QUIET_POLLS or time.monotonic() < not_before:
                 continue
-            if indexes.needs_embedding() and not _embed_all(registry, indexes, quiet):
+            if indexes.needs_embedding() and not _switch(indexes, _embed_all(registry, indexes, quiet)):
                 not_before = time.monotonic() + RETRY_S
             elif indexes.state.without_vector:
                 mend(registry, indexes)

@@ -15,11 +15,10 @@ from knowledge.stopwords import STOP_WORDS
 
 GRAM = 5
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
-_PERSON_SUFFIX = re.compile(r"(?<=\w{3})(?:[:*_]|/-?)in(?:nen)?\b", re.IGNORECASE)
-_INNER_CAPITAL = re.compile(r"(?<=[a-zäöüß]{3})In(?:nen)?\b")
-_THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:[.\u202f ]\d{3})+(?![\d.]*\d)")
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:[-\u2010\u2011\u2013/&'’][^\W_]+)*", re.UNICODE)
-_PART = re.compile(r"[-\u2010\u2011\u2013/&'’]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:(?:/-|[-\u2010\u2011\u2013/:*_&'’])[^\W_]+)*")
+_PERSON_SUFFIX = re.compile(r"(?<=\w{3})(?:[:*_/-]|/-)in(?:nen)?$|(?<=[a-zäöüß]{3})In(?:nen)?$", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_JOINT = re.compile(r"[-\u2010\u2011\u2013/:*_&'’]+")
 _TRANSCRIBED = re.compile(r"ae|oe|(?<![qaeä])ue")
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "é": "e", "è": "e", "á": "a", "ß": "ss"})
 _stemmer = Stemmer.Stemmer("german")
@@ -31,7 +30,8 @@ def clean(text: str) -> str:
     >>> clean("Bürger" + chr(0xAD) + "bus")
     'Bürgerbus'
     """
-    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    visible = text if text.isascii() else _INVISIBLE.sub("", text)
+    return visible if unicodedata.is_normalized("NFKC", visible) else unicodedata.normalize("NFKC", visible)
 
 
 def words(text: str) -> list[str]:
@@ -44,10 +44,14 @@ def words(text: str) -> list[str]:
     >>> words("Smart-City-Strategie der BürgerInnen")
     ['smart-city-strategie', 'der', 'bürger']
     """
-    text = _INNER_CAPITAL.sub("", clean(text))
-    text = _PERSON_SUFFIX.sub("", text).lower()
-    text = _THOUSANDS.sub(lambda m: re.sub(r"\D", "", m.group()), text)
-    return _WORD.findall(text)
+    return [_plain(token) for token in _TOKEN.findall(clean(text))]
+
+
+@lru_cache(maxsize=100_000)
+def _plain(token: str) -> str:
+    if _THOUSANDS.fullmatch(token):
+        return token.replace(".", "")
+    return _PERSON_SUFFIX.sub("", token).lower()
 
 
 def parts(word: str) -> list[str]:
@@ -56,7 +60,9 @@ def parts(word: str) -> list[str]:
     >>> parts("smart-city-strategie")
     ['smart', 'city', 'strategie']
     """
-    return [part for part in _PART.split(word) if part] if _PART.search(word) else [word]
+    return (
+        [word] if word.isalnum() else ([word] if word[:1].isdigit() and not _JOINT.search(word) else _JOINT.split(word))
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -89,9 +95,9 @@ def grams(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=300_000)
-def _terms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the stems and 5-grams of one word as `words` gives it; none for a stop word."""
-    pieces = parts(word)
+def _terms(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the stems and 5-grams of one word as it was written; none for a stop word."""
+    pieces = parts(_plain(token))
     joined = grams("".join(pieces)) if len(pieces) > 1 else ()
     kept = [piece for piece in pieces if piece not in STOP_WORDS and (len(piece) > 1 or piece.isdigit())]
     return tuple(map(stem, kept)), joined + tuple(gram for piece in kept for gram in grams(piece))
@@ -105,13 +111,13 @@ def analyse(text: str) -> tuple[list[str], list[str]]:
     >>> analyse("Die Förderung von Bürgerbussen auf dem Land")[0]
     ['forder', 'burgerbuss', 'land']
     """
-    found_stems: list[str] = []
-    found_grams: list[str] = []
-    for word in words(text):
-        of_word = _terms(word)
-        found_stems.extend(of_word[0])
-        found_grams.extend(of_word[1])
-    return found_stems, found_grams
+    found = [_terms(token) for token in _TOKEN.findall(clean(text))]
+    return [stem for stems, _ in found for stem in stems], [gram for _, grams in found for gram in grams]
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """Return the distinct stems of a text, in order."""
+    return tuple(dict.fromkeys(analyse(text)[0]))
 
 
 def content_words(text: str) -> Iterator[str]:

@@ -13,19 +13,19 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.analysis import DOCUMENT_FIELDS, PASSAGE_FIELDS, document_entry, passage_entry, passage_text
-from knowledge.documents import Passage
+from knowledge.analysis import DOCUMENT_FIELDS, PASSAGE_FIELDS, entries_of, passage_text
+from knowledge.documents import FrontMatter, Passage
 from knowledge.embedding import Embedder
 from knowledge.errors import EmbedderUnavailable
-from knowledge.keywords import KeywordIndex
+from knowledge.keywords import Entry, KeywordIndex
 from knowledge.lsa import SAMPLE, Lsa, fit
 from knowledge.registry import Change, Registry
 from knowledge.vectors import VectorIndex, write
 
 log = logging.getLogger(__name__)
-LAYOUT = 1  # raised when fields or analysis change: older indexes are rebuilt from the registry
+LAYOUT = 3  # raised when fields or analysis change: older indexes are rebuilt from the registry
 REFIT_SHARE = 0.2  # of the passages it was fitted on; after that much change the built-in embedder is fitted anew
-BATCH = 1_000
+BATCH = 2_000  # documents, or passages to embed, at a time
 
 Progress = Callable[[str, int, int], None]  # what, how many are done, of how many
 
@@ -72,21 +72,28 @@ class Indexes:
         elif self.state.embedder.startswith("lsa-"):
             self._use(Lsa.load(index_dir / "embedder", self.state.embedder))
 
-    def apply(self, change: Change, registry: Registry) -> None:
-        """Follow one part of a change."""
-        if change.passages or change.removed:
-            heads = registry.heads(sorted({p.document_id for p in change.passages}))
-            known = [p for p in change.passages if p.document_id in heads]
-            gone = [key for key in change.removed if "~" in key]
-            self.passages.replace((passage_entry(p, heads[p.document_id]) for p in known), gone)
-            self._apply_vectors([(p.id, passage_text(p, heads[p.document_id])) for p in known], gone)
-            self.state = replace(self.state, changed_since=self.state.changed_since + len(known) + len(gone))
-        if change.documents or change.removed:
-            heads, passages = registry.heads(change.documents), registry.passages_of(change.documents)
-            entries = [document_entry(heads[key], passages.get(key, ())) for key in change.documents if key in heads]
-            self.documents.replace(entries, [key for key in change.removed if "~" not in key])
+    def apply(self, change: Change, registry: Registry) -> int:
+        """Follow one part of a change; return how many passages were new."""
+        gone = [key for key in change.removed if "~" in key]
+        heads, passages = registry.heads(change.documents), registry.passages_of(change.documents)
+        fresh: list[tuple[Passage, FrontMatter]] = []
+        whole: list[Entry] = []
+        entries: list[Entry] = []
+        for key, meta in heads.items():
+            own = passages.get(key, ())
+            document, of_passages = entries_of(meta, own)
+            whole.append(document)
+            entries += [entry for entry in of_passages if entry.id in change.fresh]
+            fresh += [(passage, meta) for passage in own if passage.id in change.fresh]
+        if entries or gone:
+            self.passages.replace(entries, gone)
+            self._apply_vectors([(p.id, passage_text(p, meta)) for p, meta in fresh], gone)
+            self.state = replace(self.state, changed_since=self.state.changed_since + len(fresh) + len(gone))
+        if whole or change.removed:
+            self.documents.replace(whole, [key for key in change.removed if "~" not in key])
         if change.revision > self.state.revision:
             self._note(replace(self.state, revision=change.revision))
+        return len(fresh)
 
     def _apply_vectors(self, texts: Sequence[tuple[str, str]], gone: Sequence[str]) -> None:
         """Follow with the vectors; an embedder that is away leaves them for later and keeps nothing else waiting."""
@@ -110,14 +117,15 @@ class Indexes:
         aged = self.state.changed_since > REFIT_SHARE * self.state.fitted_on
         return aged or (self.state.fitted_on > 0 and not self.state.embedder.startswith("lsa-"))
 
-    def embed_all(self, registry: Registry, progress: Progress) -> None:
-        """Embed every passage with the wanted embedder, then switch to it; the old one serves until then.
+    def embed_all(self, registry: Registry, progress: Progress) -> Embedder | None:
+        """Return the wanted embedder once every passage has its vector in a collection of its own.
 
-        Raises EmbedderUnavailable; then nothing has changed.
+        Nothing else changes: the old one serves until `switch_to`. None while there is too little to fit it on.
+        Raises EmbedderUnavailable.
         """
         model = self._wanted or self._fitted(registry, progress)
         if model is None:
-            return
+            return None
         collection = self.vectors.collection(model.fingerprint)
         ids = sorted(registry.passage_ids())
         for start in range(0, len(ids), BATCH):
@@ -125,10 +133,13 @@ class Indexes:
             texts = _texts(list(part.values()), registry)
             write(collection, [key for key, _ in texts], model.embed([text for _, text in texts]))
             progress("Vektoren berechnen", min(start + BATCH, len(ids)), len(ids))
+        return model
+
+    def switch_to(self, model: Embedder) -> None:
+        """Serve from the vectors of `model`, and forget those of any other."""
         self._use(model)
-        self._note(
-            replace(self.state, embedder=model.fingerprint, fitted_on=len(ids), changed_since=0, without_vector=0)
-        )
+        count = self.vectors.count()
+        self._note(replace(self.state, embedder=model.fingerprint, fitted_on=count, changed_since=0, without_vector=0))
         self.vectors.drop_others(model.fingerprint)
         for kept in (self._dir / "embedder").glob("*.npz"):
             if kept.stem != model.fingerprint:

@@ -26,6 +26,15 @@ class Entry:
     terms: Mapping[str, Sequence[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Wordings of one thing, each of several terms: an entry gets the score of its best wording, times `weight`."""
+
+    field: str
+    wordings: Sequence[Sequence[str]]
+    weight: float
+
+
 class KeywordIndex:
     """One tantivy index on disk; the process that opens it for writing must own the data directory."""
 
@@ -66,18 +75,26 @@ class KeywordIndex:
             self._writer = None
             raise _unavailable(error) from error
 
-    def rank(self, wanted: Mapping[str, Mapping[str, float]], limit: int) -> list[tuple[str, float]]:
+    def rank(
+        self, wanted: Mapping[str, Mapping[str, float]], limit: int, alternatives: Sequence[Alternatives] = ()
+    ) -> list[tuple[str, float]]:
         """Return (id, score) best first; the score sums weight x BM25 (k1 1.2, b 0.75) over `wanted[field][term]`."""
-        clauses = [
-            (self._tantivy.Occur.Should, self._term(field, term, weight))
-            for field, terms in wanted.items()
-            for term, weight in terms.items()
-        ]
+        clauses = [self._term(field, term, weight) for field, terms in wanted.items() for term, weight in terms.items()]
+        clauses += [query for group in alternatives if (query := self._best_of(group)) is not None]
         if not clauses or limit < 1:
             return []
+        query = self._tantivy.Query.boolean_query([(self._tantivy.Occur.Should, clause) for clause in clauses])
         searcher = self._index.searcher()
-        found = searcher.search(self._tantivy.Query.boolean_query(clauses), limit, count=False).hits
+        found = searcher.search(query, limit, count=False).hits
         return [(str(searcher.doc(address).get_first("id")), float(score)) for score, address in found]
+
+    def _best_of(self, group: Alternatives) -> "tantivy.Query | None":
+        """Return a query for the best wording; wordings that no entry can hold are left out."""
+        query, must = self._tantivy.Query, self._tantivy.Occur.Must
+        searcher = self._index.searcher()
+        known = [w for w in group.wordings if all(searcher.doc_freq(group.field, term) for term in w)]
+        each = [query.boolean_query([(must, self._term(group.field, term, 1.0)) for term in w]) for w in known]
+        return query.boost_query(query.disjunction_max_query(each), group.weight) if each else None
 
     def _term(self, field: str, term: str, weight: float) -> "tantivy.Query":
         query = self._tantivy.Query.term_query(self._schema, field, term, index_option="freq")

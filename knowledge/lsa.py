@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 DIMENSIONS = 256
-SAMPLE = 20_000  # passages an LSA is fitted on at most
-_OVERSAMPLING, _ROUNDS, _SEED = 10, 3, 20_261_124
+SAMPLE = 4_000  # passages an LSA is fitted on at most
+_OVERSAMPLING, _ROUNDS, _SEED = 10, 2, 20_261_124
 
 
 class Lsa:

@@ -22,11 +22,14 @@ _IN_MANY = 500  # ids per statement: SQLite and PostgreSQL both take this many p
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A part of what the indexes have to do; once it is done they stand at `revision`."""
+    """A part of what the indexes have to do; once it is done they stand at `revision`.
+
+    `fresh` are the passages of `documents` that are new since then; the others of these documents are as they were.
+    """
 
     revision: int
-    passages: tuple[Passage, ...] = ()
     documents: tuple[str, ...] = ()
+    fresh: frozenset[str] = frozenset()
     removed: tuple[str, ...] = ()
 
 
@@ -113,21 +116,26 @@ class Registry:
             connection.execute(insert(SOURCES).values(name=name, digest=digest))
 
     def changes_after(self, revision: int, limit: int) -> Iterator[Change]:
-        """Yield what happened after `revision` in parts of at most `limit` passages; the last bears its number."""
+        """Yield what happened after `revision` in parts of at most `limit` documents; the last bears its number."""
         with self._reading() as connection:
             last = int(connection.execute(select(HEAD.c.revision)).scalar_one())
             if last == revision:
                 return
-            gone = connection.execute(_later(REMOVED, REMOVED.c.id, revision, last)).scalars().all()
-            for part in _parts(gone):
-                yield Change(revision, removed=tuple(part))
-            query = select(PASSAGES).where(PASSAGES.c.revision > revision, PASSAGES.c.revision <= last)
-            for rows in connection.execute(query.execution_options(yield_per=limit)).partitions(limit):
-                yield Change(revision, passages=tuple(map(passage_of_row, rows)))
-            ids = connection.execute(_later(DOCUMENTS, DOCUMENTS.c.id, revision, last)).scalars().all()
-            for part in _parts(ids):
-                yield Change(revision, documents=tuple(part))
+            gone = connection.execute(_later(REMOVED, revision, last)).scalars().all()
+            changed = connection.execute(_later(DOCUMENTS, revision, last).order_by(DOCUMENTS.c.id)).scalars().all()
+        for part in _parts(gone, limit):
+            yield Change(revision, removed=tuple(part))
+        for part in _parts(changed, limit):
+            yield Change(revision, tuple(part), self._fresh(part, revision))
         yield Change(last)
+
+    def _fresh(self, documents: Sequence[str], after: int) -> frozenset[str]:
+        found: set[str] = set()
+        with self._reading() as connection:
+            for part in _parts(documents):
+                query = select(PASSAGES.c.id).where(PASSAGES.c.document_id.in_(part), PASSAGES.c.revision > after)
+                found.update(connection.execute(query).scalars())
+        return frozenset(found)
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return the passages that exist among `ids`."""
@@ -170,17 +178,17 @@ class Registry:
         return found
 
 
-def _parts(ids: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(ids), _IN_MANY):
-        yield list(ids[start : start + _IN_MANY])
+def _parts(ids: Sequence[str], size: int = _IN_MANY) -> Iterator[list[str]]:
+    for start in range(0, len(ids), size):
+        yield list(ids[start : start + size])
 
 
 def _passage_ids_of(connection: Connection, documents: Sequence[str]) -> set[str]:
     return set(connection.execute(select(PASSAGES.c.id).where(PASSAGES.c.document_id.in_(documents))).scalars())
 
 
-def _later(table: Table, column: Column[str], after: int, until: int) -> Select[str]:
-    return select(column).where(table.c.revision > after, table.c.revision <= until)
+def _later(table: Table, after: int, until: int) -> Select[str]:
+    return select(table.c.id).where(table.c.revision > after, table.c.revision <= until)
 
 
 def _bury(connection: Connection, gone: Sequence[str], back: Sequence[str], revision: int) -> None:

@@ -2,25 +2,46 @@
 
 import logging
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.analysis import question_terms
+from knowledge.asked import wanted
+from knowledge.document_words import DocumentWords
 from knowledge.documents import FrontMatter, Passage, document_of
 from knowledge.errors import KnowledgeError
 from knowledge.fusion import Ranking, best_first, fuse
+from knowledge.german import stems_of
 from knowledge.indexes import Indexes
+from knowledge.keywords import Alternatives
+from knowledge.matching import coverage, terms_of
+from knowledge.places import Gazetteer
+from knowledge.profile import Profile, fit
+from knowledge.query import Query, read_query
 from knowledge.registry import Registry
+from knowledge.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
-
-# Learned on the development questions with cross-validation: docs/log.md.
-GRAM_WEIGHT = 0.3  # of a 5-gram's BM25 beside a stem's
-DOCUMENT_WEIGHT = 0.5  # of the whole document beside its passage
-QUESTION_WEIGHT = 1.5  # of the document's lay questions
-VECTOR_WEIGHT = 20.0  # of a cosine of 1
-WEIGHTS = {"passage": 1.0, "document": 1.0, "vector": VECTOR_WEIGHT}
+Lift = Callable[[FrontMatter], tuple[float, tuple[str, ...]]]  # share of the score to add, and reasons to show
 DEPTH = 200  # passages and documents taken from each ranking
+RERANKED = 8  # documents whose coverage of the question is looked at closely
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each part of the search counts beside a stem in a passage (1). Learned: docs/log.md."""
+
+    gram: float = 0.4  # a 5-gram's BM25
+    document: float = 0.5  # the whole document
+    summary: float = 1.0  # the document's summary
+    question: float = 1.5  # the document's lay questions
+    vector: float = 10.0  # a cosine of 1
+    concept: float = 0.2  # another wording of a concept that the question names
+    foreign: float = 1.5  # the same when the corpus knows the question's own wording not at all, as with English
+    coverage: float = 1.5  # the rarity of the question's words that the document mentions at all
+    own: float = 1.0  # words that only tell who asks
+    fit: float = 0.2  # share of the score that a document fitting the asker perfectly gains
+    steps: float = 0.2  # share of the score that guidance gains when the question asks how to proceed
+    not_funding: float = 0.1  # share of the score that a programme loses when the question is not about funding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +58,73 @@ class Hit:
 class Search:
     """Search over the registry's passages through the indexes that this process owns."""
 
-    def __init__(self, registry: Registry, indexes: Indexes) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        indexes: Indexes,
+        vocabulary: Vocabulary,
+        places: Gazetteer,
+        weights: Weights = Weights(),
+    ) -> None:
         self._registry, self._indexes = registry, indexes
+        self._vocabulary, self._places, self._weights = vocabulary, places, weights
+        self._words = DocumentWords(registry, indexes)
 
-    def __call__(self, question: str, limit: int = 10, *, per_passage: bool = False) -> list[Hit]:
+    def __call__(
+        self, question: str, limit: int = 10, *, per_passage: bool = False, profile: Profile = Profile()
+    ) -> list[Hit]:
         """Return up to `limit` hits, best first: the best passage of each document, or every passage.
 
         Raises IndexUnavailable, RegistryUnavailable; a failing vector index only costs its share.
         """
-        terms = question_terms(question)
-        passages = fuse({"passage": self._keyword_passages(terms), "vector": self._nearest(question)}, WEIGHTS)
-        documents = fuse({"document": self._keyword_documents(terms)}, WEIGHTS)
+        query = self.read(question, profile)
+        passages = fuse(
+            {"passage": self._passages(query), "vector": self._nearest(question)},
+            {"passage": 1.0, "vector": self._weights.vector},
+        )
+        documents = fuse({"document": self._documents(query)}, {"document": 1.0})
         for key, parts in passages.items():
             parts.update(documents.get(document_of(key), {}))
         spoken_for = {document_of(key) for key in passages}
         # A document found only as a whole stands under its own id until its first passage is looked up.
         found = passages | {key: parts for key, parts in documents.items() if key not in spoken_for}
-        return self._hits(found, limit, per_passage)
+        self._add_coverage(question, found)
+        return self._hits(found, self._lift_of(question, query.profile), limit, per_passage)
 
-    def weights_of(self, terms: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    def read(self, question: str, profile: Profile = Profile()) -> Query:
+        """Return what is searched for."""
+        return read_query(question, profile, self._vocabulary, self._places, self._weights.own)
+
+    def rarity(self, stems: Iterable[str]) -> dict[str, float]:
         """Return the inverse document frequency (BM25's, natural log) of each stem over the passages."""
         total = self._indexes.passages.count()
         return {
             stem: math.log(1 + (total - n + 0.5) / (n + 0.5))
-            for stem in terms["stems"]
+            for stem in stems
             for n in [self._indexes.passages.frequency("stems", stem)]
         }
 
-    def _keyword_passages(self, terms: Mapping[str, Sequence[str]]) -> Ranking:
-        return self._indexes.passages.rank(
-            {"stems": dict.fromkeys(terms["stems"], 1.0), "grams": dict.fromkeys(terms["grams"], GRAM_WEIGHT)}, DEPTH
-        )
+    def _passages(self, query: Query) -> Ranking:
+        weights = self._weights
+        wanted = {"stems": query.stems, "grams": _times(query.grams, weights.gram)}
+        return self._indexes.passages.rank(wanted, DEPTH, self._others(query, {"stems": 1.0}))
 
-    def _keyword_documents(self, terms: Mapping[str, Sequence[str]]) -> Ranking:
-        return self._indexes.documents.rank(
-            {
-                "stems": dict.fromkeys(terms["stems"], DOCUMENT_WEIGHT),
-                "grams": dict.fromkeys(terms["grams"], DOCUMENT_WEIGHT * GRAM_WEIGHT),
-                "question_stems": dict.fromkeys(terms["stems"], QUESTION_WEIGHT),
-                "question_grams": dict.fromkeys(terms["grams"], QUESTION_WEIGHT * GRAM_WEIGHT),
-            },
-            DEPTH,
-        )
+    def _documents(self, query: Query) -> Ranking:
+        weights = self._weights
+        fields = (("", weights.document), ("summary_", weights.summary), ("question_", weights.question))
+        wanted = {f"{name}stems": _times(query.stems, weight) for name, weight in fields}
+        wanted |= {f"{name}grams": _times(query.grams, weight * weights.gram) for name, weight in fields}
+        others = self._others(query, {f"{name}stems": weight for name, weight in fields})
+        return self._indexes.documents.rank(wanted, DEPTH, others)
+
+    def _others(self, query: Query, fields: Mapping[str, float]) -> list[Alternatives]:
+        """Return the other wordings of the question's concepts, for each field with its weight."""
+        found = []
+        for concept, said in query.concepts:
+            known = all(self._indexes.passages.frequency("stems", stem) for stem in said)
+            weight = self._weights.concept if known else self._weights.foreign
+            found += [Alternatives(name, concept.wordings, weight * own) for name, own in fields.items() if own]
+        return found if self._weights.concept else []
 
     def _nearest(self, question: str) -> Ranking:
         embedder = self._indexes.embedder
@@ -91,24 +137,72 @@ class Search:
             log.error("vector search left out: %s", error.code)
             return []
 
-    def _hits(self, found: Mapping[str, Mapping[str, float]], limit: int, per_passage: bool) -> list[Hit]:
+    def _add_coverage(self, question: str, found: dict[str, dict[str, float]]) -> None:
+        """Add to the passages of the best documents how much of the question their document speaks about at all.
+
+        BM25 forgives a missing word when another is frequent; a person who asked for both does not.
+        """
+        best = list(dict.fromkeys(map(document_of, best_first(found))))[:RERANKED]
+        terms = terms_of(question, self.rarity(stems_of(question)))
+        total = self._weights.coverage * sum(term.weight for term in terms)
+        if not total:
+            return
+        spoken = {document: total * coverage(terms, words) for document, words in self._words.of(best).items()}
+        for key, parts in found.items():
+            if document_of(key) in spoken:
+                parts["coverage"] = spoken[document_of(key)]
+
+    def _lift_of(self, question: str, profile: Profile) -> Lift:
+        kinds, weights = wanted(question), self._weights
+
+        def lift(meta: FrontMatter) -> tuple[float, tuple[str, ...]]:
+            share, reasons = fit(meta, profile)
+            share *= weights.fit
+            if meta.kind == "guidance" and "steps" in kinds:
+                share += weights.steps
+                reasons += ("Leitfaden zum Vorgehen, nach dem gefragt ist",)
+            if meta.kind == "funding" and "funding" not in kinds:
+                share -= weights.not_funding
+                reasons += ("Förderprogramm, aber nach Förderung ist nicht gefragt",)
+            return share, reasons
+
+        return lift
+
+    def _hits(self, found: dict[str, dict[str, float]], lift: Lift, limit: int, per_passage: bool) -> list[Hit]:
+        """Return the best hits, lifted by how well they fit; twice as many are looked up as can be shown."""
+        order = best_first(found)
         hits: list[Hit] = []
         seen: set[str] = set()
-        order = best_first(found)
         for start in range(0, len(order), 4 * limit):
-            part = order[start : start + 4 * limit]
-            passages = self._registry.passages([key for key in part if "~" in key])
-            whole = self._registry.passages_of([key for key in part if "~" not in key])
-            passages |= {key: found_there[0] for key, found_there in whole.items()}
-            heads = self._registry.heads(sorted({p.document_id for p in passages.values()}))
-            for key in part:
-                document = document_of(key)
-                # An id that is no longer in the registry is dropped: what is deleted never answers.
-                if key not in passages or document not in heads or (document in seen and not per_passage):
-                    continue
-                seen.add(document)
-                hits.append(Hit(passages[key], heads[document], sum(found[key].values()), found[key]))
-                if len(hits) == limit:
-                    return hits
+            hits += self._looked_up(order[start : start + 4 * limit], found, lift)
+            seen = {hit.meta.id for hit in hits}
+            if len(hits if per_passage else seen) >= 2 * limit:
+                break
+        hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
+        if not per_passage:
+            best: dict[str, Hit] = {}
+            for hit in hits:
+                best.setdefault(hit.meta.id, hit)
+            hits = list(best.values())
+        return hits[:limit]
+
+    def _looked_up(self, keys: Sequence[str], found: Mapping[str, dict[str, float]], lift: Lift) -> list[Hit]:
+        """Return the hits of those keys that the registry still has: what is deleted never answers."""
+        passages = self._registry.passages([key for key in keys if "~" in key])
+        whole = self._registry.passages_of([key for key in keys if "~" not in key])
+        passages |= {key: found_there[0] for key, found_there in whole.items()}
+        heads = self._registry.heads(sorted({p.document_id for p in passages.values()}))
+        hits = []
+        for key in keys:
+            if key in passages and passages[key].document_id in heads:
+                meta = heads[passages[key].document_id]
+                parts = found[key]
+                share, reasons = lift(meta)
+                if share:
+                    parts = {**parts, "lift": share * sum(parts.values())}
+                hits.append(Hit(passages[key], meta, sum(parts.values()), parts, reasons))
         return hits
-        return hits
+
+
+def _times(terms: Mapping[str, float], weight: float) -> dict[str, float]:
+    return {term: own * weight for term, own in terms.items()} if weight else {}

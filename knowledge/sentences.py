@@ -54,7 +54,7 @@ def _ends_here(before: str, mark: str, rest: str) -> bool:
         return False
     if mark != ".":
         return True
-    last = _LAST_WORD.search(before)
+    last = _LAST_WORD.search(before[-40:])  # from a little before the mark: the whole text is long
     word = last.group().lower() if last else ""
     if word.replace(" ", "") in _ABBREVIATIONS or word.rsplit(".", 1)[-1].strip() in _ABBREVIATIONS:
         return following.lower() in _STARTERS and word in {"usw", "etc", "ff"}

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.asked import gives, wanted
 from assistant.composing.draft import Drafted
-from assistant.matching import Term, Words, coverage, mention, words_of
 from assistant.retrieval import Evidence
 from knowledge.analysis import passage_text
+from knowledge.asked import gives, wanted
 from knowledge.documents import Sentence
+from knowledge.matching import Term, Words, coverage, mention, words_of
 from knowledge.search import Hit
 
 STATEMENTS = 5  # at most

@@ -7,7 +7,7 @@ A word counts in full when its stem occurs, and in part when most of its 5-grams
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.asked import frames
+from knowledge.asked import frames
 from knowledge.german import content_words, grams, stem
 
 SOFT_FROM = 0.5  # share of a word's 5-grams from which it counts as mentioned
@@ -31,11 +31,16 @@ class Words:
     grams: frozenset[str]
 
 
+def topic_words(question: str) -> list[str]:
+    """Return the words that name a question's topic, or all its content words when none does."""
+    said = list(content_words(question))
+    return [word for word in said if not frames(word)] or said
+
+
 def terms_of(question: str, weights: Mapping[str, float]) -> tuple[Term, ...]:
     """Return the distinct terms that name a question's topic; `weights` gives the IDF of each stem."""
-    said = list(content_words(question))
     found: dict[str, Term] = {}
-    for word in [word for word in said if not frames(word)] or said:
+    for word in topic_words(question):
         key = stem(word)
         if key not in found and key in weights:
             found[key] = Term(key, frozenset(grams(word)), weights[key])

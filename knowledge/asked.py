@@ -27,9 +27,15 @@ _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
 }
 _STEPS = re.compile(
-    r"wie (gehen|gehe|fangen|fange|starten|starte|beginnen|beginne|führen|packt|bereiten|kommen|bauen)\b|schritt"
-    r"|vorgehen|womit (anfangen|beginnen)|worauf (müssen|sollten|achten)|how (do|should|can) (we|i|you)|first step"
-    r"|was (sollten|müssen|muss|ist zu|klären) ",
+    r"wie (gehen|geht man|fangen|fange|starten|starte|beginnen|beginne|führen|packt|bereiten|kommen wir|bauen|setzen"
+    r"|richten|organisieren|stellen|kann man)\b|womit (anfangen|fangen|beginnen)"
+    r"|worauf (müssen|sollten|ist|kommt|achten)|was (müssen|muss|sollten|ist zu|brauchen|klären)\b|schritt|vorgehen"
+    r"|how (do|should|can) (we|i|you)|first step|welche (daten|schritte|regeln|rechtsform)\b",
+    re.IGNORECASE,
+)
+_FUNDING = re.compile(
+    r"förder|zuschuss|zuschüss|beantrag|bewerb|(landes|bundes|eu-)mittel|geld (vom|von|für)|finanzhilf|antrag stellen"
+    r"|funding|grant|subsid",
     re.IGNORECASE,
 )
 _FRAME = re.compile(
@@ -49,13 +55,14 @@ def frames(word: str) -> bool:
 
 
 def wanted(question: str) -> frozenset[str]:
-    """Return the kinds of answer asked for: money, number, time, steps.
+    """Return the kinds of answer asked for: money, number, time, steps, funding.
 
     >>> sorted(wanted("Was hat der Rufbus gekostet und wie fangen wir an?"))
     ['money', 'steps']
     """
     kinds = {kind for kind, (asks, _) in _KINDS.items() if asks.search(question)}
-    return frozenset(kinds | ({"steps"} if _STEPS.search(question) else set()))
+    others = {"steps": _STEPS, "funding": _FUNDING}
+    return frozenset(kinds | {kind for kind, asks in others.items() if asks.search(question)})
 
 
 def gives(kind: str, sentence: str) -> bool:

@@ -1,0 +1,140 @@
+"""Whatever is asked, an answer from the starter corpus quotes literally and numbers its sources soundly."""
+
+import secrets
+from datetime import date
+
+import pytest
+
+from assistant.composing.extractive import compose
+from assistant.handoff import Handoff
+from assistant.messages import Origin, Outcome, Question, Reply, SourceEntry, Statement
+from assistant.pipeline import Parts, reply_to
+from knowledge.documents import FrontMatter, Passage, Sentence
+from knowledge.registry import Registry
+from knowledge.search import Search
+
+TODAY = date(2025, 11, 1)
+QUESTIONS = [
+    "Was kostet ein Rufbus auf dem Land?",
+    "Wie fangen wir mit einem LoRaWAN-Netz an?",
+    "Welche Kommunen haben Erfahrung mit Pegelsensoren?",
+    "Wie viel Zuschuss gibt es für adaptive Straßenbeleuchtung?",
+    "Bis wann läuft die Kommunalrichtlinie?",
+    "Wer hat einen digitalen Zwilling aufgebaut?",
+    "Wie führen wir die E-Akte ein?",
+    "Was tun nach einem Cyberangriff auf die Verwaltung?",
+    "Wie starten wir mit Open Data?",
+    "Welche Schritte braucht eine Datenplattform?",
+    "Was müssen wir beim Datenschutz von Kameras beachten?",
+    "Wie beteiligen wir Jugendliche digital?",
+    "Lohnt sich ein Chatbot im Rathaus?",
+    "Wie viele Einwohner hat Etteln und was wurde dort gebaut?",
+    "Welche Erfahrungen gibt es mit einem Dorfladen ohne Personal?",
+    "Wie bekommen wir Glasfaser in abgelegene Ortsteile?",
+    "Wie messen wir die Wirkung unserer Smart-City-Projekte?",
+    "Wie arbeiten Nachbargemeinden bei der IT zusammen?",
+    "Was kostet Parkraumsensorik?",
+    "Wie warnen wir vor Starkregen?",
+    "Was ist die Smart City Charta?",
+    "Gibt es Fördermittel für WLAN an öffentlichen Plätzen?",
+    "Wie schreiben wir Software aus, wenn wir Open Source wollen?",
+    "Wie machen wir unsere Website barrierefrei?",
+    "Welche Gemeinde hat eine Praxis ohne Arzt?",
+    "Wie sparen Schulen mit Sensoren Energie?",
+    "Was hat der Telenotarzt in Vorpommern-Greifswald gebracht?",
+    "Wie funktioniert die Nachnutzung von OZG-Diensten?",
+    "How did other towns start with flood sensors?",
+    "Wie verstetigen wir ein Projekt nach dem Ende der Förderung?",
+    "Rufbus",
+    "Pegelsensorik Bach Hochwaser Frühwarnug",
+]
+
+
+class Kept:
+    """Takes every handoff."""
+
+    def keep(self, handoff: Handoff) -> str:
+        return f"L-{secrets.token_hex(4)}-{handoff.reason}"
+
+
+@pytest.fixture(scope="module", params=QUESTIONS)
+def reply(request: pytest.FixtureRequest, starter_search: Search) -> Reply:
+    """An answer to each question; however weak the evidence, it is worded."""
+    parts = Parts(starter_search, compose, Kept(), 0.0, "Musterteam", lambda: TODAY)
+    return reply_to(Question(request.param), parts)
+
+
+@pytest.fixture
+def quoted(reply: Reply, starter_registry: Registry) -> list[tuple[Statement, SourceEntry, Passage, FrontMatter]]:
+    """Each statement with a source it cites, the passage behind it and the head of its document."""
+    sources = {source.n: source for source in reply.sources}
+    passages = starter_registry.passages([source.passage_id for source in reply.sources])
+    heads = starter_registry.heads([source.document_id for source in reply.sources])
+    pairs = [(statement, sources[n]) for statement in reply.statements for n in statement.citations]
+    return [(said, source, passages[source.passage_id], heads[source.document_id]) for said, source in pairs]
+
+
+def sentences_of(said: Statement, passage: Passage) -> list[Sentence]:
+    return [s for s in passage.sentences if passage.text[s.start : s.end] == said.text]
+
+
+def test_a_question_the_corpus_knows_is_answered(reply: Reply) -> None:
+    assert reply.outcome is Outcome.ANSWERED
+
+
+def test_an_answer_has_one_to_five_statements_and_none_twice(reply: Reply) -> None:
+    texts = [statement.text for statement in reply.statements]
+    assert 1 <= len(texts) <= 5
+    assert len(set(texts)) == len(texts)
+
+
+def test_every_statement_is_a_whole_sentence_of_its_passage(
+    quoted: list[tuple[Statement, SourceEntry, Passage, FrontMatter]],
+) -> None:
+    assert all(sentences_of(said, passage) for said, _, passage, _ in quoted)
+
+
+def test_every_statement_cites_a_source_that_exists(reply: Reply) -> None:
+    numbers = {source.n for source in reply.sources}
+    assert all(said.citations and set(said.citations) <= numbers for said in reply.statements)
+
+
+def test_sources_are_numbered_in_order_without_gaps(reply: Reply) -> None:
+    assert [source.n for source in reply.sources] == list(range(1, len(reply.sources) + 1))
+    first_cited = list(dict.fromkeys(n for said in reply.statements for n in said.citations))
+    assert first_cited == [source.n for source in reply.sources]
+
+
+def test_a_source_names_exactly_the_publications_behind_its_sentences(
+    quoted: list[tuple[Statement, SourceEntry, Passage, FrontMatter]],
+) -> None:
+    for said, source, passage, meta in quoted:
+        behind = [
+            tuple(Origin(meta.sources[i].title, meta.sources[i].publisher, meta.sources[i].url) for i in s.origins)
+            for s in sentences_of(said, passage)
+        ]
+        assert source.origins in behind
+
+
+def test_a_source_quotes_what_is_taken_from_it(
+    quoted: list[tuple[Statement, SourceEntry, Passage, FrontMatter]],
+) -> None:
+    assert all(said.text in source.quote for said, source, _, _ in quoted)
+
+
+def test_a_source_carries_title_heading_and_date_of_its_document(
+    quoted: list[tuple[Statement, SourceEntry, Passage, FrontMatter]],
+) -> None:
+    for _, source, passage, meta in quoted:
+        assert (source.title, source.heading, source.as_of) == (meta.title, passage.heading, meta.as_of)
+
+
+def test_at_most_three_cases_and_every_one_from_the_corpus(reply: Reply, starter_registry: Registry) -> None:
+    heads = starter_registry.heads([case.document_id for case in reply.cases])
+    assert len(reply.cases) <= 3
+    assert all(heads[case.document_id].kind == "case_study" for case in reply.cases)
+
+
+def test_no_programme_past_its_deadline_is_called_open(reply: Reply) -> None:
+    late = [entry for entry in reply.funding if entry.deadline and entry.deadline < TODAY.isoformat()]
+    assert all(entry.status == "geschlossen" for entry in late)

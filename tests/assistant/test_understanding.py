@@ -1,0 +1,125 @@
+"""What a message is taken for, before anything is searched."""
+
+import pytest
+
+from assistant.messages import Outcome
+from assistant.understanding import language_of, understand
+
+GREETINGS_AND_THANKS = [
+    "Hallo",
+    "Hallo!",
+    "hallo zusammen",
+    "Guten Tag",
+    "GUTEN MORGEN!!!",
+    "Guten Abend, liebes Lotse-Team",
+    "Moin moin",
+    "Servus",
+    "Grüß Gott",
+    "Hi Lotse",
+    "Hello",
+    "Good morning!",
+    "Danke",
+    "Danke schön!",
+    "Vielen Dank!",
+    "Vielen Dank für Ihre Hilfe",
+    "Herzlichen Dank für die Antwort",
+    "Super, danke!",
+    "Thanks",
+    "Thank you very much",
+    "Thanks for your help!",
+    "Tschüss",
+    "Auf Wiedersehen",
+]
+WISHES_FOR_A_PERSON = [
+    "Ich möchte mit einem Menschen sprechen",
+    "Kann ich bitte mit einer Person reden?",
+    "Kann ich mit jemandem sprechen?",
+    "Bitte verbinden Sie mich mit einem Berater.",
+    "ICH WILL MIT EINER MITARBEITERIN TELEFONIEREN",
+    "Könnten Sie mich an eine Kollegin weiterleiten?",
+    "Wie erreiche ich Ihr Beratungsteam?",
+    "Ich hätte gern einen Rückruf.",
+    "Bitte rufen Sie mich zurück.",
+    "Rückruf",
+    "ein Mensch bitte",
+    "Hallo, ich möchte gern mit einer Beraterin sprechen.",
+    "I want to talk to a human",
+    "Can I speak to a person, please?",
+    "Could you connect me with an advisor?",
+    "I would like to speak with someone from your team.",
+]
+QUESTIONS = [
+    "Hallo, was kostet ein Rufbus?",
+    "Guten Tag, wie starten wir mit LoRaWAN?",
+    "Danke, und was kostet das im Betrieb?",
+    "Vielen Dank! Wer hat Erfahrung mit Pegelsensoren?",
+    "Wie sprechen wir mit Menschen über Sensoren?",
+    "Wie erreichen wir ältere Menschen mit digitalen Angeboten?",
+    "Wie können Menschen mit Behinderung das Bürgerportal gut erreichen?",
+    "Wie übergeben wir Anfragen vom Chatbot an einen Mitarbeiter?",
+    "Wie schulen wir Mitarbeitende, die mit Bürgern telefonieren?",
+    "Welche Kontaktperson braucht ein Förderantrag?",
+    "Wer ist Ansprechpartner für die Gigabitförderung?",
+    "Dürfen Sensoren Personen zählen?",
+    "Wie viele Mitarbeiter braucht ein Digitalbüro?",
+    "Welche Hilfe gibt es für die Digitalisierung im Dorf?",
+    "Was bedeutet Smart City für Menschen auf dem Land?",
+    "Wann kommt morgen der Bus?",
+    "Rufbus",
+    "KI",
+    "5G",
+    "OZG 2.0",
+    "Hello, how did other towns start with flood sensors?",
+    "How do we talk to people about sensors?",
+    "Thanks, and what does it cost?",
+]
+NOT_UNDERSTOOD = ["?", "???", "...", "und oder aber", "wie ist das", "a", "😀", "was?", "-", "und die?"]
+
+
+@pytest.mark.parametrize("message", GREETINGS_AND_THANKS)
+def test_a_greeting_or_thanks_is_answered_in_kind(message: str) -> None:
+    assert understand(message).ends_as is Outcome.DECLINED_SMALLTALK
+
+
+@pytest.mark.parametrize("message", WISHES_FOR_A_PERSON)
+def test_a_wish_for_a_person_is_heard(message: str) -> None:
+    assert understand(message).ends_as is Outcome.HANDOFF_ASKED_FOR
+
+
+@pytest.mark.parametrize("message", QUESTIONS)
+def test_a_real_question_is_searched_for(message: str) -> None:
+    assert understand(message).ends_as is None
+
+
+@pytest.mark.parametrize("message", NOT_UNDERSTOOD)
+def test_a_message_without_content_is_asked_about(message: str) -> None:
+    assert understand(message).ends_as is Outcome.CLARIFY
+
+
+@pytest.mark.parametrize("message", ["Hello", "Good morning!", "Thanks", "Thank you very much"])
+def test_an_english_greeting_is_returned_in_english(message: str) -> None:
+    assert understand(message).language == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("How did other towns start with flood sensors?", "en"),
+        ("What does an on-demand bus cost?", "en"),
+        ("Is there any funding for broadband?", "en"),
+        ("Wie fangen wir mit Open Data an?", "de"),
+        ("Smart City App", "de"),
+        ("Use Cases für Smart Parking in der Innenstadt?", "de"),
+    ],
+)
+def test_the_language_is_recognised(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+def test_the_language_chosen_by_the_asker_wins() -> None:
+    assert understand("How do we start with open data?", "de").language == "de"
+    assert understand("Wie fangen wir mit Open Data an?", "en").language == "en"
+
+
+def test_the_question_is_searched_for_as_it_was_asked() -> None:
+    assert understand("Hallo, was kostet ein Rufbus?").query.endswith("was kostet ein Rufbus?")

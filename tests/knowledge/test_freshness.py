@@ -1,0 +1,45 @@
+"""What is old or closed is called so, from the right day on."""
+
+from datetime import date
+
+import pytest
+
+from knowledge.documents import FrontMatter, Funding
+from knowledge.freshness import STALE_AFTER_YEARS, funding_status, is_stale
+
+
+@pytest.mark.parametrize(
+    ("kind", "as_of", "last_fresh"),
+    [
+        ("page", "2022-05-17", date(2025, 5, 17)),
+        ("guidance", "2022-05-17", date(2025, 5, 17)),
+        ("verified_answer", "2022-05-17", date(2023, 5, 17)),
+        ("page", "2022-05", date(2025, 5, 31)),
+        ("page", "2022", date(2025, 12, 31)),
+        ("verified_answer", "2024-02-29", date(2025, 2, 28)),
+    ],
+)
+def test_a_document_is_fresh_up_to_its_last_day(kind: str, as_of: str, last_fresh: date) -> None:
+    meta = FrontMatter.model_validate({"id": "a", "kind": kind, "title": "A", "as_of": as_of})
+    after = date.fromordinal(last_fresh.toordinal() + 1)
+    assert (is_stale(meta, last_fresh), is_stale(meta, after)) == (False, True)
+
+
+def test_a_document_without_a_date_counts_as_old() -> None:
+    assert is_stale(FrontMatter(id="a", kind="page", title="A"), date(1990, 1, 1))
+
+
+def test_every_kind_has_its_age() -> None:
+    assert set(STALE_AFTER_YEARS) == {"case_study", "guidance", "funding", "verified_answer", "page"}
+
+
+@pytest.mark.parametrize(
+    ("today", "status"),
+    [(date(2025, 1, 30), "laufend"), (date(2025, 1, 31), "laufend"), (date(2025, 2, 1), "geschlossen")],
+)
+def test_a_call_is_open_on_its_last_day_and_closed_after_it(today: date, status: str) -> None:
+    assert funding_status(Funding(level="bund", status="laufend", deadline=date(2025, 1, 31)), today) == status
+
+
+def test_a_call_without_a_deadline_keeps_its_status() -> None:
+    assert funding_status(Funding(level="eu", status="angekuendigt"), date(2099, 1, 1)) == "angekuendigt"
