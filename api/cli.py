@@ -173,15 +173,25 @@ _WRONG_USE = {
 def _wrong_use(error: typer.TyperException) -> str:
     """Return one German sentence for a wrong call; typer itself speaks English."""
     param: Any = getattr(error, "param", None)
-    names = {"option_name": getattr(error, "option_name", ""), "param": getattr(param, "human_readable_name", "?")}
+    shown = (getattr(param, "opts", None) or ["?"])[-1]
+    names = {"option_name": getattr(error, "option_name", ""), "param": shown if shown[:1] == "-" else shown.upper()}
     sentence = _WRONG_USE.get(type(error).__name__, "So lässt sich der Befehl nicht aufrufen.").format(**names)
     return f"{sentence} Hilfe: lotse --help"
+
+
+def _help_in_german(command: Any) -> None:
+    """Give the help option of a command, and of those below it, a German text: typer's own is English."""
+    command.get_help_option(typer.Context(command)).help = "Diese Hilfe zeigen."
+    for below in getattr(command, "commands", {}).values():
+        _help_in_german(below)
 
 
 def main() -> None:
     """Run the command line; every anticipated error ends with one sentence and its exit code."""
     try:
-        code = app(sys.argv[1:] or ["--help"], standalone_mode=False)
+        command = typer.main.get_command(app)
+        _help_in_german(command)
+        code = command.main(sys.argv[1:] or ["--help"], prog_name="lotse", standalone_mode=False)
     except LotseError as error:
         fail(str(error), error.exit_code)
     except typer.TyperException as error:

@@ -1,10 +1,13 @@
 """Wraps every route: limits the body before it is parsed, and sets the security headers on all answers."""
 
+import logging
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
 
+log = logging.getLogger(__name__)
 BODY_BYTES = 64 * 1024
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
@@ -33,39 +36,48 @@ class Guard:
         try:
             if _announced(scope) > BODY_BYTES:
                 raise _TooLarge
-            await self._app(scope, _limited(receive), answer.send)
+            await self._app(scope, answer.limited(receive), answer.send)
         except _TooLarge:
+            answer.too_large = True
+        except Exception:
+            log.error("unforeseen", exc_info=True)
             if not answer.started:
-                await problem(413)(scope, receive, answer.send)
+                await problem(500)(scope, receive, answer.send)
+        if answer.too_large and not answer.started:
+            answer.too_large = False
+            await problem(413)(scope, receive, answer.send)
 
 
 class _Answer:
     """Sends a response with the security headers, and knows whether it has begun."""
 
     def __init__(self, send: Send) -> None:
-        self._send, self.started = send, False
+        self._send, self.started, self.too_large = send, False, False
+
+    def limited(self, receive: Receive) -> Receive:
+        """Return a `receive` that stops at the limit; a framework that takes this for a broken body is not heard."""
+        read = 0
+
+        async def limited() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > BODY_BYTES:
+                self.too_large = True
+                raise _TooLarge
+            return message
+
+        return limited
 
     async def send(self, message: Message) -> None:
+        if self.too_large and not self.started:
+            return
         if message["type"] == "http.response.start":
             self.started = True
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
         await self._send(message)
-
-
-def _limited(receive: Receive) -> Receive:
-    read = 0
-
-    async def limited() -> Message:
-        nonlocal read
-        message = await receive()
-        read += len(message.get("body", b""))
-        if read > BODY_BYTES:
-            raise _TooLarge
-        return message
-
-    return limited
 
 
 def _announced(scope: Scope) -> int:

@@ -13,6 +13,7 @@ from api.serving import Serving
 from assistant.messages import Question
 from assistant.settings import QUESTION_CHARS
 from knowledge.documents import STATE_NAMES
+from knowledge.errors import KnowledgeError
 from knowledge.profile import Profile
 
 WEB = Path(__file__).parent / "web"
@@ -31,7 +32,10 @@ _question = TypeAdapter(QuestionText)
 
 def _page(request: Request, status: int = 200, **values: object) -> HTMLResponse:
     serving: Serving = request.app.state.serving
-    documents = serving.lotse.registry.counts()[0] if serving.lotse else None
+    try:
+        documents = serving.lotse.registry.counts()[0] if serving.lotse else None
+    except KnowledgeError:  # the page stays readable, and its form can still hand a question over
+        documents = None
     html = _templates.get_template("ask.html").render(
         {"states": STATE_NAMES, "kinds": KINDS, "documents": documents, "limit": QUESTION_CHARS, **values}
     )
@@ -61,7 +65,9 @@ def ask(
     except ValidationError as error:
         return _page(request, 422, typed=typed, error=what_to_do(error))
     if serving.lotse is None:
-        waiting = "Die Wissensbasis wird noch aufgebaut. Bitte senden Sie Ihre Frage in einigen Sekunden noch einmal."
+        waiting = serving.failure or (
+            "Die Wissensbasis wird noch aufgebaut. Bitte senden Sie Ihre Frage in einigen Sekunden noch einmal."
+        )
         return _page(request, 503, typed=typed, error=waiting)
     reply = serving.lotse.reply_to(Question(text, Profile(told.state, told.population)))
     return _page(request, typed=typed, reply=reply)

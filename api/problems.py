@@ -1,6 +1,6 @@
 """Errors over HTTP as RFC 9457 problem details: one German sentence, never an echo of the input."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -31,12 +31,13 @@ _DETAILS = {
 }
 _REASONS = {
     "missing": "fehlt",
+    "too_long": f"ist zu lang, erlaubt sind {QUESTION_CHARS} Zeichen",
     "string_too_long": f"ist zu lang, erlaubt sind {QUESTION_CHARS} Zeichen",
     "string_type": "muss Text sein",
     "string_unicode": "enthält ungültige Zeichen",
     "json_invalid": "ist kein gültiges JSON",
     "literal_error": "ist keiner der erlaubten Werte",
-    "extra_forbidden": "ist kein bekanntes Feld",
+    "extra_forbidden": "hat ein unbekanntes Feld",
     "blank": "darf nicht leer sein",
 }
 
@@ -58,13 +59,13 @@ class Problem(BaseModel):
     errors: list[FieldProblem] = []
 
 
-RESPONSES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "description": _TITLES[status], "content": {MEDIA_TYPE: {}}}
-    for status in (400, 413, 422, 503)
-}
-NOT_FOUND: dict[int | str, dict[str, Any]] = {
-    404: {"model": Problem, "description": _TITLES[404], "content": {MEDIA_TYPE: {}}}
-}
+def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {s: {"description": _TITLES[s], "content": {MEDIA_TYPE: {"schema": schema}}} for s in statuses}
+
+
+RESPONSES = _described(400, 413, 422, 503)
+NOT_FOUND = _described(404)
 
 
 class Unready(LotseError):
@@ -74,7 +75,9 @@ class Unready(LotseError):
     retry = True
 
 
-def problem(status: int, detail: str = "", errors: Sequence[FieldProblem] = ()) -> JSONResponse:
+def problem(
+    status: int, detail: str = "", errors: Sequence[FieldProblem] = (), headers: Mapping[str, str] | None = None
+) -> JSONResponse:
     """Return the problem document of a status."""
     title = _TITLES.get(status, "Das hat nicht geklappt.")
     body = Problem(
@@ -83,18 +86,28 @@ def problem(status: int, detail: str = "", errors: Sequence[FieldProblem] = ()) 
         detail=detail or _DETAILS.get(status, "Versuchen Sie es später noch einmal."),
         errors=list(errors),
     )
-    headers = {"Retry-After": "5"} if status == 503 else None
-    return JSONResponse(body.model_dump(), status, headers, MEDIA_TYPE)
+    retry = {"Retry-After": "5"} if status == 503 else {}
+    return JSONResponse(body.model_dump(), status, {**retry, **(headers or {})}, MEDIA_TYPE)
 
 
 def install(app: FastAPI) -> None:
-    """Make `app` answer every error as a problem document."""
+    """Make `app` answer every error as a problem document, and describe it so."""
+    plain = app.openapi
+
+    def described() -> dict[str, Any]:
+        description = plain()
+        schemas = description.setdefault("components", {}).setdefault("schemas", {})
+        schemas["Problem"] = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(schemas["Problem"].pop("$defs", {}))
+        return description
+
+    app.openapi = described  # type: ignore[method-assign]
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
         found = [
             FieldProblem(
-                field=".".join(str(part) for part in e["loc"][1:] if not isinstance(part, int)) or str(e["loc"][0]),
+                field=_field(e),
                 reason=_REASONS.get(e["type"], "hat keinen gültigen Wert"),
             )
             for e in error.errors()
@@ -103,12 +116,14 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(_request: Request, error: HTTPException) -> JSONResponse:
-        return problem(error.status_code)
+        return problem(error.status_code, headers=error.headers)
 
     @app.exception_handler(LotseError)
     async def unavailable(_request: Request, error: LotseError) -> JSONResponse:
         return problem(503, str(error))
 
-    @app.exception_handler(Exception)
-    async def unforeseen(_request: Request, _error: Exception) -> JSONResponse:
-        return problem(500)
+
+def _field(error: Mapping[str, Any]) -> str:
+    """Return the name of a field of ours; a name that the asker made up is input too and is not repeated."""
+    place = error["loc"][1:-1] if error["type"] == "extra_forbidden" else error["loc"][1:]
+    return ".".join(str(part) for part in place if not isinstance(part, int)) or str(error["loc"][0])

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 
 from assistant.messages import Question
@@ -16,14 +16,24 @@ from knowledge.search import Hit
 
 def _question(text: str) -> str:
     """Return the text without invisible and control characters. Raises when nothing is left."""
+    if "\ufffd" in text:  # what undecodable bytes of an address become
+        raise PydanticCustomError("string_unicode", "string_unicode")
     kept = "".join(c if c.isprintable() or c in "\n\t" else " " for c in clean(text)).strip()
     if not kept:
         raise PydanticCustomError("blank", "blank")
     return kept
 
 
+def _one_line_break(text: object) -> object:
+    """Browsers send a line break as two characters, but count it as one."""
+    return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
 QuestionText = Annotated[
-    str, StringConstraints(max_length=QUESTION_CHARS, strip_whitespace=True), AfterValidator(_question)
+    str,
+    BeforeValidator(_one_line_break),
+    StringConstraints(max_length=QUESTION_CHARS, strip_whitespace=True),
+    AfterValidator(_question),
 ]
 Population = Annotated[int, Field(ge=1, le=20_000_000)]
 ConversationId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
@@ -74,7 +84,7 @@ def what_to_do(error: ValidationError) -> str:
     first = error.errors(include_input=False)[0]
     if first["type"] == "blank":
         return "Bitte geben Sie eine Frage ein."
-    if first["type"] == "string_too_long":
+    if first["type"] in ("string_too_long", "too_long"):
         return f"Ihre Frage ist länger als {QUESTION_CHARS} Zeichen. Bitte kürzen Sie sie."
     if "population" in first["loc"]:
         return "Bitte geben Sie die Zahl der Einwohner als ganze Zahl an, zum Beispiel 8000."

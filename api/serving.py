@@ -39,5 +39,8 @@ class Serving:
         except LotseError as error:
             self.failure = str(error)
             log.error("cannot serve: %s: %s", error.code, error)
+        except Exception:
+            self.failure = "Lotse kann nicht starten. Die Ursache steht im Protokoll des Dienstes."
+            log.error("cannot serve", exc_info=True)
         finally:
             self.lotse = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Kind = Literal["case_study", "guidance", "funding", "verified_answer", "page"]
 StateCode = Literal[
@@ -41,8 +41,16 @@ def _as_stamp(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, int) else value
 
 
+def _in_calendar(value: str) -> str:
+    date.fromisoformat((value + "-01-01")[:10])
+    return value
+
+
 Stamp = Annotated[
-    str, BeforeValidator(_as_stamp), StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?$")
+    str,
+    BeforeValidator(_as_stamp),
+    StringConstraints(pattern=r"^\d{4}(-\d{2}){0,2}$"),
+    AfterValidator(_in_calendar),
 ]  # a year, a month or a day: 2024, 2024-05, 2024-05-17
 
 

@@ -56,7 +56,9 @@ def bring_up(registry: Registry, indexes: Indexes, progress: Progress = quiet, *
 
     Without `embed`, vectors that serve already are left to the follower. An unavailable embedder leaves keyword search.
     """
-    if registry.revision() < indexes.state.revision:  # another registry lies here than the one they followed
+    # Another registry may lie here than the one they followed: an older backup, perhaps grown again since.
+    strange = registry.stamp_of(indexes.state.revision) != indexes.state.stamp
+    if strange:
         indexes.rewind()
     if indexes.embedder is None and registry.counts()[1]:
         with ThreadPoolExecutor(1) as beside:  # vectors and keywords keep two cores busy
@@ -69,7 +71,7 @@ def bring_up(registry: Registry, indexes: Indexes, progress: Progress = quiet, *
             _switch(indexes, _embed_all(registry, indexes, progress))
     documents, passages = registry.counts()
     counted = (indexes.documents.count(), indexes.passages.count())
-    if counted != (documents, passages) or (indexes.embedder and indexes.vectors.count() != passages):
+    if strange or counted != (documents, passages) or (indexes.embedder and indexes.vectors.count() != passages):
         mend(registry, indexes)
     return applied
 

@@ -16,8 +16,9 @@ from knowledge.stopwords import STOP_WORDS
 GRAM = 5
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:(?:/-|[-\u2010\u2011\u2013/:*_&'’])[^\W_]+)*")
-_PERSON_SUFFIX = re.compile(r"(?<=\w{3})(?:[:*_/-]|/-)in(?:nen)?$|(?<=[a-zäöüß]{3})In(?:nen)?$", re.ASCII)
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_PERSON_SUFFIX = re.compile(r"(?<=\w{3})(?:[:*_/-]|/-)(?i:in(?:nen)?)$|(?<=[a-zäöüß]{3})In(?:nen)?$", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){1,2}|\d(?:\.\d{3}){3}")  # not 192.168.100.200
+_SPACED = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?![\d]))")
 _JOINT = re.compile(r"[-\u2010\u2011\u2013/:*_&'’]+")
 _TRANSCRIBED = re.compile(r"ae|oe|(?<![qaeä])ue")
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "é": "e", "è": "e", "á": "a", "ß": "ss"})
@@ -44,7 +45,11 @@ def words(text: str) -> list[str]:
     >>> words("Smart-City-Strategie der BürgerInnen")
     ['smart-city-strategie', 'der', 'bürger']
     """
-    return [_plain(token) for token in _TOKEN.findall(clean(text))]
+    return [_plain(token) for token in _tokens(text)]
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(_SPACED.sub(r"\1", clean(text)))
 
 
 @lru_cache(maxsize=100_000)
@@ -111,7 +116,7 @@ def analyse(text: str) -> tuple[list[str], list[str]]:
     >>> analyse("Die Förderung von Bürgerbussen auf dem Land")[0]
     ['forder', 'burgerbuss', 'land']
     """
-    found = [_terms(token) for token in _TOKEN.findall(clean(text))]
+    found = [_terms(token) for token in _tokens(text)]
     return [stem for stems, _ in found for stem in stems], [gram for _, grams in found for gram in grams]
 
 

@@ -23,7 +23,7 @@ from knowledge.registry import Change, Registry
 from knowledge.vectors import VectorIndex, write
 
 log = logging.getLogger(__name__)
-LAYOUT = 3  # raised when fields or analysis change: older indexes are rebuilt from the registry
+LAYOUT = 4  # raised when fields or analysis change: older indexes are rebuilt from the registry
 REFIT_SHARE = 0.2  # of the passages it was fitted on; after that much change the built-in embedder is fitted anew
 BATCH = 2_000  # documents, or passages to embed, at a time
 
@@ -36,6 +36,7 @@ class State:
 
     layout: int = LAYOUT
     revision: int = 0
+    stamp: str = ""  # of that revision: another registry's has another
     embedder: str = ""
     fitted_on: int = 0
     changed_since: int = 0
@@ -70,7 +71,13 @@ class Indexes:
         if wanted is not None and wanted.fingerprint == self.state.embedder:
             self._use(wanted)
         elif self.state.embedder.startswith("lsa-"):
-            self._use(Lsa.load(index_dir / "embedder", self.state.embedder))
+            self._use_kept(self.state.embedder)
+
+    def _use_kept(self, fingerprint: str) -> None:
+        try:
+            self._use(Lsa.load(self._dir / "embedder", fingerprint))
+        except EmbedderUnavailable as error:  # without one, the next start fits a new one
+            log.error("embedder lost: %s: %s", error.code, error)
 
     def apply(self, change: Change, registry: Registry) -> int:
         """Follow one part of a change; return how many passages were new."""
@@ -92,7 +99,7 @@ class Indexes:
         if whole or change.removed:
             self.documents.replace(whole, [key for key in change.removed if "~" not in key])
         if change.revision > self.state.revision:
-            self._note(replace(self.state, revision=change.revision))
+            self._note(replace(self.state, revision=change.revision, stamp=change.stamp))
         return len(fresh)
 
     def _apply_vectors(self, texts: Sequence[tuple[str, str]], gone: Sequence[str]) -> None:
@@ -108,7 +115,7 @@ class Indexes:
 
     def rewind(self) -> None:
         """Forget how far the registry was followed, so that all of it is applied again."""
-        self._note(replace(self.state, revision=0))
+        self._note(replace(self.state, revision=0, stamp=""))
 
     def needs_embedding(self) -> bool:
         """Return whether all passages need new vectors: another embedder was chosen, or the built-in one has aged."""
@@ -164,6 +171,7 @@ class Indexes:
         """Finish writing and let go."""
         self.passages.close()
         self.documents.close()
+        self.vectors.close()
 
     def _use(self, embedder: Embedder) -> None:
         self.vectors.use(embedder.fingerprint)

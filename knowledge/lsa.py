@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,9 +59,9 @@ class Lsa:
     def load(cls, folder: Path, fingerprint: str) -> "Lsa":
         """Return a kept model. Raises EmbedderUnavailable when it is missing or not the one it claims to be."""
         try:
-            with np.load(folder / f"{fingerprint}.npz") as kept:
+            with (folder / f"{fingerprint}.npz").open("rb") as file, np.load(file) as kept:
                 model = cls(kept["weights"], kept["components"].astype(np.float32))
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
             raise EmbedderUnavailable("Das Vektor-Modell fehlt oder ist beschädigt: lotse index rebuild.") from error
         if model.fingerprint != fingerprint:
             raise EmbedderUnavailable("Das Vektor-Modell ist beschädigt: lotse index rebuild.")

@@ -3,18 +3,27 @@
 Indexes are derived from it by the follower; a hit whose id is not here is dropped.
 """
 
+import secrets
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Engine, Row, Select, Table, delete, func, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 
 from knowledge.documents import FrontMatter, Passage
 from knowledge.errors import RegistryUnavailable
-from knowledge.registry_rows import FiledDocument, Known, passage_of_row, write_documents, write_passages
-from knowledge.registry_tables import DOCUMENTS, HEAD, METADATA, PASSAGES, REMOVED, SOURCES
+from knowledge.registry_rows import (
+    FiledDocument,
+    Known,
+    passage_of_row,
+    write_documents,
+    write_passages,
+    write_positions,
+)
+from knowledge.registry_tables import DOCUMENTS, HEAD, METADATA, PASSAGES, REMOVED, REVISIONS, SOURCES
 
 V = TypeVar("V")
 _IN_MANY = 500  # ids per statement: SQLite and PostgreSQL both take this many parameters
@@ -31,6 +40,7 @@ class Change:
     documents: tuple[str, ...] = ()
     fresh: frozenset[str] = frozenset()
     removed: tuple[str, ...] = ()
+    stamp: str = ""
 
 
 class Registry:
@@ -39,10 +49,20 @@ class Registry:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         with self._translated():
-            METADATA.create_all(engine)
-            with engine.begin() as connection:
+            self._prepare()
+
+    def _prepare(self, tries: int = 5) -> None:
+        """Make what is missing; another process may be doing the same at this moment, so try again."""
+        try:
+            METADATA.create_all(self._engine)
+            with self._engine.begin() as connection:
                 if connection.execute(select(HEAD.c.id)).first() is None:
                     connection.execute(insert(HEAD).values(id=1, revision=0))
+        except (OperationalError, ProgrammingError, IntegrityError):
+            if tries == 1:
+                raise
+            time.sleep(0.05)
+            self._prepare(tries - 1)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -76,6 +96,8 @@ class Registry:
             write_documents(connection, source, changed, revision)
             fresh = [p for d in documents for p in d.passages if p.id not in before]
             write_passages(connection, fresh, revision)
+            write_positions(connection, [p for d in documents for p in d.passages if p.id in before])
+            connection.execute(insert(REVISIONS).values(number=revision, stamp=secrets.token_hex(8)))
             _bury(connection, [*gone, *removed], [*(p.id for p in fresh), *(d.id for d in documents)], revision)
         return revision
 
@@ -89,6 +111,11 @@ class Registry:
         """Return the number of the last change."""
         with self._reading() as connection:
             return int(connection.execute(select(HEAD.c.revision)).scalar_one())
+
+    def stamp_of(self, revision: int) -> str:
+        """Return the random stamp of a revision, empty for none; two registries never share one."""
+        with self._reading() as connection:
+            return connection.execute(select(REVISIONS.c.stamp).where(REVISIONS.c.number == revision)).scalar() or ""
 
     def counts(self) -> tuple[int, int]:
         """Return how many documents and passages there are."""
@@ -127,7 +154,7 @@ class Registry:
             yield Change(revision, removed=tuple(part))
         for part in _parts(changed, limit):
             yield Change(revision, tuple(part), self._fresh(part, revision))
-        yield Change(last)
+        yield Change(last, stamp=self.stamp_of(last))
 
     def _fresh(self, documents: Sequence[str], after: int) -> frozenset[str]:
         found: set[str] = set()

@@ -16,6 +16,7 @@ _UPDATE_DOCUMENT = (
     .where(DOCUMENTS.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in _DOCUMENT_COLUMNS})
 )
+_UPDATE_POSITION = update(PASSAGES).where(PASSAGES.c.id == bindparam("key")).values(position=bindparam("position"))
 _INSERT_DOCUMENT = insert(DOCUMENTS).values(
     {"id": bindparam("key")} | {name: bindparam(name) for name in _DOCUMENT_COLUMNS}
 )
@@ -88,3 +89,9 @@ def write_passages(connection: Connection, passages: Sequence[Passage], revision
     ]
     if rows:
         connection.execute(insert(PASSAGES), rows)
+
+
+def write_positions(connection: Connection, passages: Sequence[Passage]) -> None:
+    """Note where unchanged passages stand now: something may have been put in front of them."""
+    if passages:
+        connection.execute(_UPDATE_POSITION, [{"key": p.id, "position": p.position} for p in passages])

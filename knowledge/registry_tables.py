@@ -15,12 +15,20 @@ from sqlalchemy import (
     create_engine,
     event,
 )  # fmt: skip
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.errors import RegistryUnavailable
 
 METADATA = MetaData()
 HEAD = Table(
     "registry_head", METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", Integer, nullable=False),
+)  # fmt: skip
+REVISIONS = Table(
+    "revisions", METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("stamp", String(32), nullable=False),
 )  # fmt: skip
 SOURCES = Table(
     "sources", METADATA,
@@ -54,13 +62,21 @@ REMOVED = Table(
 
 
 def open_engine(url: str) -> Engine:
-    """Return an engine; SQLite runs in WAL mode, waits 30 s for a writer and survives a power cut."""
-    if url.startswith("sqlite:///"):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, connect_args={"timeout": 30})
-        event.listen(engine, "connect", _prepare_sqlite)
-        return engine
-    return create_engine(url, pool_pre_ping=True)
+    """Return an engine; SQLite runs in WAL mode, waits 30 s for a writer and survives a power cut.
+
+    Raises RegistryUnavailable when the address is wrong or its folder cannot be made.
+    """
+    try:
+        if url.startswith("sqlite:///"):
+            Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+            engine = create_engine(url, connect_args={"timeout": 30})
+            event.listen(engine, "connect", _prepare_sqlite)
+            return engine
+        return create_engine(url, pool_pre_ping=True)
+    except (OSError, SQLAlchemyError, ImportError) as error:
+        raise RegistryUnavailable(
+            "Die Datenbank lässt sich nicht öffnen. Prüfen Sie LOTSE_DATABASE_URL, LOTSE_DATA_DIR und die Rechte."
+        ) from error
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -6,7 +6,7 @@ A full stop ends a sentence unless it belongs to an abbreviation, an initial, an
 import re
 
 _ABBREVIATIONS = frozenset(
-    """abs abschn allg anm art aufl az bd bzgl bzw ca co dgl dipl dr ebd einschl etc evtl exkl ff ggf ggü hl hrsg
+    """abb abs abschn allg anm art aufl az bd bzgl bzw ca co dgl dipl dr ebd einschl etc evtl exkl ff ggf ggü hl hrsg
     inkl ing insb jh jr kap kfz lt max mind mio mrd nr o.ä prof resp rd s sog st std str tel tsd u.a usf usw v.a
     vgl vol z.b zit zz zzgl bspw gem geb gez hann verw erg jhd incl vs mag""".split()
 )
@@ -56,13 +56,14 @@ def _ends_here(before: str, mark: str, rest: str) -> bool:
         return True
     last = _LAST_WORD.search(before[-40:])  # from a little before the mark: the whole text is long
     word = last.group().lower() if last else ""
-    if word.replace(" ", "") in _ABBREVIATIONS or word.rsplit(".", 1)[-1].strip() in _ABBREVIATIONS:
+    end = word.rsplit(".", 1)[-1].strip()
+    if word.replace(" ", "") in _ABBREVIATIONS or end in _ABBREVIATIONS:
         return following.lower() in _STARTERS and word in {"usw", "etc", "ff"}
-    if len(word.rsplit(".", 1)[-1].strip()) == 1 and word[-1:].isalpha():
-        return False
     if word.isdigit() and len(word) <= 2:
         return not _is_ordinal(before, word, following.lower())
-    return True
+    initial = len(end) == 1 and end.isalpha()
+    street = word.endswith("str") and following[:1].isdigit()
+    return not (initial or street)
 
 
 def _is_ordinal(before: str, number: str, following: str) -> bool:

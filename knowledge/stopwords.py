@@ -23,4 +23,6 @@ a about all am an and any are as at be been but by can could did do does for fro
 is it its me my no not of on or our should so some such than that the their them then there these they this to
 us was we were what when where which who why will with would you your
 """
-STOP_WORDS = frozenset((_GERMAN + _ENGLISH).split())
+_WITHOUT_UMLAUTS = _GERMAN.translate(str.maketrans("äöü", "aou"))
+_TRANSCRIBED = _GERMAN.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue").replace("ß", "ss")
+STOP_WORDS = frozenset((_GERMAN + _ENGLISH + _WITHOUT_UMLAUTS + _TRANSCRIBED).split())

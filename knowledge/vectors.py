@@ -25,7 +25,7 @@ class VectorIndex:
 
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+            self._client: Any = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
         except Exception as error:  # chromadb raises bare exceptions from its Rust core
             raise _unavailable(error) from error
         self._collection: Collection | None = None
@@ -37,11 +37,12 @@ class VectorIndex:
     def collection(self, fingerprint: str) -> "Collection":
         """Return the collection of an embedder, made if need be."""
         try:
-            return self._client.get_or_create_collection(
+            found: Collection = self._client.get_or_create_collection(
                 f"passages-{fingerprint}",
                 embedding_function=None,
                 configuration={"hnsw": {"space": "cosine", "ef_search": 100}},
             )
+            return found
         except Exception as error:
             raise _unavailable(error) from error
 
@@ -67,6 +68,10 @@ class VectorIndex:
         except Exception as error:
             raise _unavailable(error) from error
         return [(key, 1.0 - float(d)) for key, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
 
     def count(self) -> int:
         """Return the number of vectors."""

@@ -203,8 +203,8 @@ class Days(RuleBasedStateMachine):
 
 
 def test_indexes_agree_with_the_registry_after_any_course_of_days(make_world: Callable[..., World]) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        lambda: Days(make_world(WordEmbedder())),
+    run_state_machine_as_test(
+        lambda: Days(make_world(WordEmbedder())),  # type: ignore[arg-type]
         settings=settings(
             max_examples=8, stateful_step_count=20, suppress_health_check=list(HealthCheck), print_blob=False
         ),
@@ -285,7 +285,7 @@ def test_the_old_vectors_serve_until_the_new_ones_are_complete(world: World) -> 
 
     def look(what: str, done: int, total: int) -> None:
         if what.startswith("Vektor"):
-            best = world.search(world.words["neu-3"])[0]
+            best = world.search(f"Jetzt gilt {world.words['neu-3']} im Ort")[0]
             seen.append(world.indexes.embedder is old and best.meta.id == "neu-3" and "vector" in best.parts)
 
     bring_up(world.registry, world.indexes, look)
