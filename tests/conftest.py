@@ -149,21 +149,7 @@ def read_document(document: Callable[..., bytes]) -> Callable[..., Document]:
 
 
 @pytest.fixture(scope="session")
-def let_go() -> Callable[[Indexes], None]:
-    """Close indexes as the end of their process would: Chroma keeps a folder open per process, not per index."""
-
-    from chromadb.api.client import Client
-
-    def close(indexes: Indexes) -> None:
-        indexes.close()
-        if isinstance(client := indexes.vectors._client, Client):
-            client.close()
-
-    return close
-
-
-@pytest.fixture(scope="session")
-def starter_dir(tmp_path_factory: pytest.TempPathFactory, let_go: Callable[[Indexes], None]) -> Path:
+def starter_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a data directory with the starter corpus taken in and indexed; copy it to write to it."""
     data_dir = tmp_path_factory.mktemp("starter") / "data"
     with ownership(data_dir):
@@ -172,7 +158,7 @@ def starter_dir(tmp_path_factory: pytest.TempPathFactory, let_go: Callable[[Inde
         sync_starter(registry, lambda _done, _total: None)
         indexes = Indexes(data_dir / "index")
         bring_up(registry, indexes)
-        let_go(indexes)
+        indexes.close()
         opened.dispose()
     return data_dir
 
@@ -193,10 +179,10 @@ def starter_registry(own_starter_dir: Path) -> Iterator[Registry]:
 
 
 @pytest.fixture(scope="session")
-def starter_indexes(own_starter_dir: Path, let_go: Callable[[Indexes], None]) -> Iterator[Indexes]:
+def starter_indexes(own_starter_dir: Path) -> Iterator[Indexes]:
     indexes = Indexes(own_starter_dir / "index")
     yield indexes
-    let_go(indexes)
+    indexes.close()
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,7 @@ def _candidates(question: str, evidence: Evidence) -> Iterator[_Candidate]:
             text = passage.text[sentence.start : sentence.end]
             base = rank + spoken + _GIVES * sum(gives(kind, text) for kind in kinds)
             base += _STEP * ("steps" in kinds and passage.heading == "Schritte")
-            base -= _TOO_SHORT * (len(text.split()) < 5) + _POINTER * (passage.heading in _POINTERS)
+            base -= _TOO_SHORT * (len(text.split()) < 6) + _POINTER * (passage.heading in _POINTERS)
             yield _Candidate(hit, sentence, place, text, words_of(text), base)
 
 

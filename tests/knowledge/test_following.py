@@ -53,7 +53,6 @@ class World:
     folder: Path
     engine: Engine
     read: Callable[..., Document]
-    let_go: Callable[[Indexes], None]
     search_over: Callable[[Registry, Indexes], Search]
     wanted: Embedder | None = None
     words: dict[str, str] = field(default_factory=dict)
@@ -84,7 +83,7 @@ class World:
             del self.words[name]
 
     def stop(self) -> None:
-        self.let_go(self.indexes)
+        self.indexes.close()
 
     def start(self) -> None:
         self.indexes = Indexes(self.index_dir, self.wanted)
@@ -119,14 +118,13 @@ class World:
 @pytest.fixture(scope="session")
 def make_world(
     read_document: Callable[..., Document],
-    let_go: Callable[[Indexes], None],
     search_over: Callable[[Registry, Indexes], Search],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[..., World]:
     def make(wanted: Embedder | None = None) -> World:
         folder = tmp_path_factory.mktemp("world")
         opened = open_engine(f"sqlite:///{folder / 'lotse.db'}")
-        return World(folder, opened, read_document, let_go, search_over, wanted)
+        return World(folder, opened, read_document, search_over, wanted)
 
     return make
 
