@@ -42,7 +42,10 @@ def _as_stamp(value: object) -> object:
 
 
 def _in_calendar(value: str) -> str:
-    date.fromisoformat((value + "-01-01")[:10])
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError as error:
+        raise ValueError("ist kein Tag des Kalenders") from error
     return value
 
 

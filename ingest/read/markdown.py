@@ -17,11 +17,13 @@ from knowledge.errors import DocumentInvalid, Problem
 from knowledge.german import clean
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 READER_VERSION = "markdown-1"  # part of every digest: a reader that reads differently re-reads all
 _HEAD = re.compile(r"\A\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _MARKERS = re.compile(r"\s*((?:\[\d+\]\s*)*\[\d+\])")
+_LINK_DEFINITION = re.compile(r"^\[\d+\]:[ \t]*\S+[^\n]*$", re.MULTILINE)
 _SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _REASONS = {
     "missing": "fehlt",
@@ -32,6 +34,11 @@ _REASONS = {
     "int_parsing": "muss eine ganze Zahl sein",
     "tuple_type": "muss eine Liste sein",
     "model_type": "muss ein Abschnitt mit Unterfeldern sein",
+    "int_from_float": "muss eine ganze Zahl sein",
+    "greater_than": "ist zu klein",
+    "greater_than_equal": "ist zu klein",
+    "less_than": "ist zu groß",
+    "less_than_equal": "ist zu groß",
 }
 
 
@@ -86,15 +93,15 @@ def _reason(kind: str, message: str, context: dict[str, object] | None) -> str:
         return f"muss eines sein von {context['expected']}".replace(" or ", " oder ")
     if kind == "string_pattern_mismatch":
         return "hat nicht die verlangte Form"
-    return _REASONS.get(kind, message.removeprefix("Value error, "))
+    if kind == "value_error":  # one of ours, and German
+        return message.removeprefix("Value error, ")
+    return "ist kein gültiges Datum" if kind.startswith("date") else _REASONS.get(kind, "hat keinen gültigen Wert")
 
 
 def _sections(body: str) -> Iterator[Section]:
-    from markdown_it import MarkdownIt
-
     path: list[str] = []
     blocks: list[Block] = []
-    for level, prefix, token in _inlines(MarkdownIt("commonmark").parse(body)):
+    for level, prefix, token in _inlines(_parser().parse(_LINK_DEFINITION.sub("", body))):
         plain = _plain(token)
         if level:
             if blocks:
@@ -106,6 +113,13 @@ def _sections(body: str) -> Iterator[Section]:
             blocks.append(block)
     if blocks:
         yield Section(tuple(filter(None, path)), tuple(blocks))
+
+
+def _parser() -> "MarkdownIt":
+    """Return a parser that loses no text: HTML stays visible as it is typed, and `[1]: …` is no link definition."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": False}).disable(["reference", "html_block", "html_inline"])
 
 
 def _inlines(tokens: list["Token"]) -> Iterator[tuple[int, str, "Token"]]:
@@ -124,14 +138,16 @@ def _inlines(tokens: list["Token"]) -> Iterator[tuple[int, str, "Token"]]:
             number = lists[-1]
             lists[-1] = None if number is None else number + 1
             prefix = "- " if number is None else f"{number + 1}. "
-        elif token.type == "inline":
+        elif token.type == "list_item_close":
+            prefix = ""
+        elif token.type in ("inline", "fence", "code_block"):
             yield level, prefix, token
             level, prefix = 0, ""
 
 
 def _plain(token: "Token") -> str:
     kinds = {"softbreak": " ", "hardbreak": " "}
-    pieces = [kinds.get(child.type, child.content) for child in token.children or ()]
+    pieces = [kinds.get(child.type, child.content) for child in token.children or (token,)]
     return re.sub(r"\s+", " ", clean("".join(pieces))).strip()
 
 
@@ -141,6 +157,6 @@ def _block(prefix: str, plain: str) -> Block | None:
     for match in _MARKERS.finditer(plain):
         text += plain[last : match.start()]
         last = match.end()
-        markers += [(len(text), int(n)) for n in re.findall(r"\d+", match.group(1))]
+        markers += [(len(text) or 2, int(n)) for n in re.findall(r"\d+", match.group(1))]
     text = (text + plain[last:]).rstrip()
     return Block(prefix, text, tuple(markers)) if text.strip() else None

@@ -82,7 +82,7 @@ def test_reasons_are_german(head: dict[str, object], field: str, document: Calla
         (b"Nur Text.\n", "Kopf", "fehlt: die Datei muss mit einem Kopf"),
         (b"", "Kopf", "fehlt: die Datei muss mit einem Kopf"),
         (b"---\nid: a\nkind: page\ntitle: T\n\nText ohne Ende des Kopfes.\n", "Kopf", "fehlt: die Datei muss mit"),
-        (b'---\nid: a\ntitle: "offen\n---\nText.\n', "Kopf", "ist kein gültiges YAML (Zeile 4)"),
+        (b'---\nid: a\ntitle: "offen\n---\nText.\n', "Kopf", "ist kein gültiges YAML (Zeile 3)"),
         (b"---\n- a\n- b\n---\nText.\n", "Kopf", "muss aus Zeilen der Form Feld: Wert bestehen"),
         (b"---\nid: a\nkind: page\ntitle: T\nas_of: 2024-02-31\n---\nText.\n", "Kopf", "enthält ein ungültiges Datum"),
         ("---\nid: a\nkind: page\ntitle: Bürger\n---\nText.\n".encode("latin-1"), "Datei", "ist kein UTF-8-Text (Byte"),
