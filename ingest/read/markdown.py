@@ -157,6 +157,8 @@ def _block(prefix: str, plain: str) -> Block | None:
     for match in _MARKERS.finditer(plain):
         text += plain[last : match.start()]
         last = match.end()
-        markers += [(len(text) or 2, int(n)) for n in re.findall(r"\d+", match.group(1))]
-    text = (text + plain[last:]).rstrip()
-    return Block(prefix, text, tuple(markers)) if text.strip() else None
+        markers += [(len(text), int(n)) for n in re.findall(r"\d+", match.group(1))]
+    text += plain[last:]
+    before = len(text) - len(text.lstrip())  # a marker in front of the text belongs to its first sentence
+    kept = tuple((max(1, place - before), n) for place, n in markers)
+    return Block(prefix, text.strip(), kept) if text.strip() else None
