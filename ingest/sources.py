@@ -1,6 +1,7 @@
 """Where documents come from: a folder of files, or the starter corpus that ships with Lotse."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,16 +18,24 @@ def source_name(folder: Path) -> str:
 
 
 def files_of(folder: Path) -> list[Path]:
-    """Return the document files below `folder`, sorted. Raises SourceUnreadable."""
-    if folder.is_file():
-        return [folder]
+    """Return the document files below `folder`, sorted.
+
+    Raises SourceUnreadable, also for a folder below it: what cannot be seen must not count as deleted.
+    """
     try:
+        if folder.is_file():
+            return [folder]
         if not folder.is_dir():
             raise SourceUnreadable(f"Den Ordner {folder} gibt es nicht. Prüfen Sie den Pfad.")
-        next(folder.iterdir(), None)
-        return sorted(p for p in folder.rglob(f"*{SUFFIX}") if p.is_file() and not p.name.startswith("."))
+        found = [Path(place) / name for place, _, names in os.walk(folder, onerror=_refuse) for name in names]
+        return sorted(p for p in found if p.suffix == SUFFIX and not p.name.startswith(".") and p.is_file())
     except OSError as error:
-        raise SourceUnreadable(f"Der Ordner {folder} lässt sich nicht lesen ({error.strerror}).") from error
+        where = error.filename or folder
+        raise SourceUnreadable(f"Der Ordner {where} lässt sich nicht lesen. Prüfen Sie Pfad und Rechte.") from error
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def contents(paths: list[Path], root: Path) -> Iterator[tuple[str, bytes | OSError]]:

@@ -63,28 +63,35 @@ def _sync(source: str, folder: Path, registry: Registry, acknowledge: Acknowledg
     known = registry.known()
     paths = files_of(folder)
     mine = {key for key, entry in known.items() if entry.source == source}
-    if not paths and mine and not allow_empty:
-        raise SourceEmpty(
-            f"In {folder} liegt kein Dokument mehr, vorher waren es {len(mine)}. Ist das Laufwerk eingehängt? "
-            "Sollen wirklich alle entfernt werden, dann mit --allow-empty."
-        )
-    report, batch, kept = Report(), list[FiledDocument](), dict[str, str]()
+    if not allow_empty:
+        _refuse_lost_mount(folder, paths, mine)
+    report, batch, kept, moved = Report(), list[FiledDocument](), dict[str, str](), dict[str, str]()
     for done, (name, data) in enumerate(contents(paths, folder), start=1):
         found = _document(name, data, kept, report)
         if found is None:
             kept.update({key: name for key in mine if known[key].path == name})
         elif _is_new(source, found, known.get(found.id), report):
             batch.append(FiledDocument(found, name))
-        if batch and (len(batch) == BATCH or done == len(paths)):
-            report.revision = registry.apply(source, batch)
-            batch = []
+        elif found.id in report.adopted or (found.id in mine and known[found.id].path != name):
+            moved[found.id] = name
         if done % BATCH == 0 or done == len(paths):
-            acknowledge(done, len(paths))
-    registry.adopt(source, report.adopted)
+            if batch:
+                report.revision = registry.apply(source, batch)
+                batch = []
+            acknowledge(done, len(paths))  # only now is everything up to here safe
+    registry.refile(source, moved)
     report.removed = sorted(mine - set(kept))
     if report.removed:
         report.revision = registry.apply(source, removed=report.removed)
     return report
+
+
+def _refuse_lost_mount(folder: Path, paths: list[Path], mine: set[str]) -> None:
+    if not paths and mine:
+        raise SourceEmpty(
+            f"In {folder} liegt kein Dokument mehr, vorher waren es {len(mine)}. Ist das Laufwerk eingehängt? "
+            "Sollen wirklich alle entfernt werden, dann mit --allow-empty."
+        )
 
 
 def _document(name: str, data: bytes | OSError, kept: dict[str, str], report: Report) -> Document | None:

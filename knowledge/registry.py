@@ -5,7 +5,7 @@ Indexes are derived from it by the follower; a hit whose id is not here is dropp
 
 import secrets
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, S
 from knowledge.documents import FrontMatter, Passage
 from knowledge.errors import RegistryUnavailable
 from knowledge.registry_rows import (
+    REFILE_DOCUMENT,
     FiledDocument,
     Known,
     passage_of_row,
@@ -101,11 +102,12 @@ class Registry:
             _bury(connection, [*gone, *removed], [*(p.id for p in fresh), *(d.id for d in documents)], revision)
         return revision
 
-    def adopt(self, source: str, ids: Sequence[str]) -> None:
-        """Note that `source` now owns the unchanged documents `ids`."""
-        with self._translated(), self._engine.begin() as connection:
-            for part in _parts(ids):
-                connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id.in_(part)).values(source=source))
+    def refile(self, source: str, paths: Mapping[str, str]) -> None:
+        """Note that `source` now owns the unchanged documents of `paths` (id: path), and where their files lie."""
+        rows = [{"key": key, "source": source, "path": path} for key, path in paths.items()]
+        if rows:
+            with self._translated(), self._engine.begin() as connection:
+                connection.execute(REFILE_DOCUMENT, rows)
 
     def revision(self) -> int:
         """Return the number of the last change."""

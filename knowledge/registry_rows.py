@@ -16,6 +16,11 @@ _UPDATE_DOCUMENT = (
     .where(DOCUMENTS.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in _DOCUMENT_COLUMNS})
 )
+REFILE_DOCUMENT = (
+    update(DOCUMENTS)
+    .where(DOCUMENTS.c.id == bindparam("key"))
+    .values({name: bindparam(name) for name in ("source", "path")})
+)
 _UPDATE_POSITION = update(PASSAGES).where(PASSAGES.c.id == bindparam("key")).values(position=bindparam("position"))
 _INSERT_DOCUMENT = insert(DOCUMENTS).values(
     {"id": bindparam("key")} | {name: bindparam(name) for name in _DOCUMENT_COLUMNS}

@@ -1,6 +1,7 @@
 """What every test can ask for: no network, both databases, documents, and the starter corpus behind a search."""
 
 import os
+import pwd
 import runpy
 import shutil
 import socket
@@ -65,6 +66,9 @@ def postgres() -> Iterator[str]:
     if not found:
         pytest.skip("no PostgreSQL in /usr/lib/postgresql")
     pytest.importorskip("psycopg")
+    can_step_down = shutil.which("runuser") and "postgres" in {user.pw_name for user in pwd.getpwall()}
+    if os.geteuid() == 0 and not can_step_down:
+        pytest.skip("PostgreSQL refuses to run as root, and there is no user postgres to run it as")
     with tempfile.TemporaryDirectory(prefix="lotse-postgres-", ignore_cleanup_errors=True) as folder:
         with socket.create_server(("127.0.0.1", 0)) as probe:
             port = int(probe.getsockname()[1])

@@ -7,13 +7,21 @@ import pytest
 import yaml
 
 from ingest.read.markdown import read
-from ingest.sources import STARTER_FOLDER
+from ingest.sources import STARTER_FOLDER, files_of
 
 FILES = sorted(STARTER_FOLDER.glob("*.md"))
 
 
 def test_the_starter_corpus_is_there() -> None:
     assert len(FILES) == 137
+    assert files_of(STARTER_FOLDER) == FILES
+
+
+def test_no_two_documents_share_a_passage_or_an_id() -> None:
+    documents = [read(path.name, path.read_bytes()) for path in FILES]
+    passages = [passage.id for document in documents for passage in document.passages]
+    assert len({document.id for document in documents}) == len(FILES)
+    assert len(set(passages)) == len(passages)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -190,7 +190,7 @@ def test_a_source_is_remembered_and_can_change_hands(
     registry.note_source("starter", "b" * 64)
     assert (registry.source_digest("starter"), registry.source_digest("andere")) == ("b" * 64, None)
     registry.apply("starter", filed(read_document("a"), read_document("b")))
-    registry.adopt("ordner", ["a"])
+    registry.refile("ordner", {"a": "a.md"})
     assert {key: known.source for key, known in registry.known().items()} == {"a": "ordner", "b": "starter"}
 
 
