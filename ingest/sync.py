@@ -69,21 +69,31 @@ def _sync(source: str, folder: Path, registry: Registry, acknowledge: Acknowledg
     for done, (name, data) in enumerate(contents(paths, folder), start=1):
         found = _document(name, data, kept, report)
         if found is None:
-            kept.update({key: name for key in mine if known[key].path == name})
+            kept.update(_earlier(name, mine, known))
         elif _is_new(source, found, known.get(found.id), report):
             batch.append(FiledDocument(found, name))
         elif found.id in report.adopted or (found.id in mine and known[found.id].path != name):
             moved[found.id] = name
         if done % BATCH == 0 or done == len(paths):
-            if batch:
-                report.revision = registry.apply(source, batch)
-                batch = []
+            _save(source, batch, registry, report)
             acknowledge(done, len(paths))  # only now is everything up to here safe
     registry.refile(source, moved)
     report.removed = sorted(mine - set(kept))
     if report.removed:
         report.revision = registry.apply(source, removed=report.removed)
     return report
+
+
+def _save(source: str, batch: list[FiledDocument], registry: Registry, report: Report) -> None:
+    """Write the batch in one transaction and empty it."""
+    if batch:
+        report.revision = registry.apply(source, batch)
+        batch.clear()
+
+
+def _earlier(name: str, mine: set[str], known: dict[str, Known]) -> dict[str, str]:
+    """Return the documents that a file held when it was last readable: they stay while it is broken."""
+    return {key: name for key in mine if known[key].path == name}
 
 
 def _refuse_lost_mount(folder: Path, paths: list[Path], mine: set[str]) -> None:
