@@ -10,8 +10,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 
 def supported(drafted: Drafted) -> bool:
     """Return whether a statement stands: literally in its passage, or with nothing in it that the passage lacks."""
-    passage = drafted.hit.passage.text
-    return drafted.text in passage and not unsupported(drafted.text, passage)
+    passages = [support.hit.passage.text for support in drafted.support]
+    return any(drafted.text in passage and not unsupported(drafted.text, passage) for passage in passages)
 
 
 def unsupported(statement: str, passage: str) -> set[str]:

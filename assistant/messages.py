@@ -10,9 +10,23 @@ class Outcome(StrEnum):
     """How a turn ended. The prefix groups outcomes in reports and console."""
 
     ANSWERED = "answered"
+    PARTIAL = "answered.partial"
     CLARIFY = "clarify"
     DECLINED_SMALLTALK = "declined.smalltalk"
+    DECLINED_ABOUT = "declined.about"
+    DECLINED_PROFILE = "declined.profile"
+    DECLINED_CITIZEN_SERVICE = "declined.citizen_service"
+    DECLINED_EMERGENCY = "declined.emergency"
+    DECLINED_POLITICS = "declined.politics"
+    DECLINED_ABUSE = "declined.abuse"
+    DECLINED_ATTACK = "declined.attack"
+    DECLINED_NONSENSE = "declined.nonsense"
+    DECLINED_OFF_TOPIC = "declined.off_topic"
+    DECLINED_LANGUAGE = "declined.language"
     HANDOFF_ASKED_FOR = "handoff.asked_for"
+    HANDOFF_LEGAL = "handoff.legal"
+    HANDOFF_PROCUREMENT = "handoff.procurement"
+    HANDOFF_DATA_PROTECTION = "handoff.data_protection"
     HANDOFF_NO_EVIDENCE = "handoff.no_evidence"
     HANDOFF_NOT_SUPPORTED = "handoff.not_supported"
     FAILED_SEARCH = "failed.search"
@@ -30,12 +44,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier turn of a conversation: as typed, as searched for, how it ended, and the documents it cited."""
+
+    asked: str
+    query: str
+    outcome: Outcome
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer with the numbers of its sources."""
+    """One sentence of an answer with the numbers of its sources; `heading` is the question it answers, of several."""
 
     text: str
     citations: tuple[int, ...]
     kind: str  # fact, experience, step or recommendation
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,9 +82,9 @@ def _reply_to(turn: _Turn, understood: Understood, parts: Parts) -> Reply:
     if evidence.confidence < parts.threshold:
         return _hand_off(turn, understood, parts, Outcome.HANDOFF_NO_EVIDENCE, "no_evidence", evidence)
     with turn.step("compose"):
-        drafted = parts.compose(understood.query, evidence)
+        draft = parts.compose(understood.query, evidence)
     with turn.step("check"):
-        standing = [statement for statement in drafted if supported(statement)]
+        standing = [statement for statement in draft.statements if supported(statement)]
     if not standing:
         return _hand_off(turn, understood, parts, Outcome.HANDOFF_NOT_SUPPORTED, "not_supported", evidence)
     statements, sources = number(standing, parts.today())
@@ -95,6 +95,7 @@ def _reply_to(turn: _Turn, understood: Understood, parts: Parts) -> Reply:
         cases=cases_among(evidence.hits),
         funding=funding_among(evidence.hits, parts.today()),
         confidence=round(evidence.confidence, 3),
+        generated_by=draft.generated_by,
     )
 
 

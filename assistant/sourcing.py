@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.composing.draft import Drafted
+from assistant.composing.draft import Drafted, Support
 from assistant.messages import CaseEntry, FundingEntry, Origin, PlaceEntry, SourceEntry, Statement
 from knowledge.documents import FrontMatter
 from knowledge.freshness import funding_status, is_stale
@@ -16,19 +16,26 @@ NEAR = 0.5  # share of the best score from which a document is offered as a case
 
 def number(drafted: Sequence[Drafted], today: date) -> tuple[tuple[Statement, ...], tuple[SourceEntry, ...]]:
     """Return statements and their sources; `[n]` is a passage together with the publications behind the words."""
-    keys = [(d.hit.passage.id, d.origins) for d in drafted]
-    numbers = {key: n for n, key in enumerate(dict.fromkeys(keys), start=1)}
-    statements = tuple(Statement(d.text, (numbers[key],), _kind(d.hit)) for d, key in zip(drafted, keys, strict=True))
-    grouped: dict[int, list[Drafted]] = {}
-    for d, key in zip(drafted, keys, strict=True):
-        grouped.setdefault(numbers[key], []).append(d)
-    return statements, tuple(_source(n, group, today) for n, group in grouped.items())
+    grouped: dict[tuple[str, tuple[int, ...]], list[tuple[Support, str]]] = {}
+    for one in drafted:
+        for support in one.support:
+            grouped.setdefault(_key(support), []).append((support, one.text))
+    numbers = {key: n for n, key in enumerate(grouped, start=1)}
+    statements = tuple(
+        Statement(one.shown, tuple(numbers[_key(s)] for s in one.support), _kind(one.support[0].hit)) for one in drafted
+    )
+    return statements, tuple(_source(numbers[key], group, today) for key, group in grouped.items())
 
 
-def _source(n: int, group: Sequence[Drafted], today: date) -> SourceEntry:
-    meta, passage = group[0].hit.meta, group[0].hit.passage
-    origins = tuple(Origin(s.title, s.publisher, s.url) for s in (meta.sources[i] for i in group[0].origins))
-    quote = " ".join(d.text for d in group)
+def _key(support: Support) -> tuple[str, tuple[int, ...]]:
+    return support.hit.passage.id, support.origins
+
+
+def _source(n: int, group: Sequence[tuple[Support, str]], today: date) -> SourceEntry:
+    support = group[0][0]
+    meta, passage = support.hit.meta, support.hit.passage
+    origins = tuple(Origin(s.title, s.publisher, s.url) for s in (meta.sources[i] for i in support.origins))
+    quote = " ".join(text for _, text in group)
     return SourceEntry(
         n, meta.id, passage.id, meta.kind, meta.title, passage.heading, meta.url, PUBLISHER, meta.as_of,
         is_stale(meta, today), quote, origins,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.composing.draft import Drafted
+from assistant.composing.draft import Draft, Drafted, Support
 from assistant.retrieval import Evidence
 from knowledge.analysis import passage_text
 from knowledge.asked import gives, wanted
@@ -41,7 +41,7 @@ class _Candidate:
     base: float
 
 
-def compose(question: str, evidence: Evidence) -> tuple[Drafted, ...]:
+def compose(question: str, evidence: Evidence) -> Draft:
     """Return up to STATEMENTS literal sentences, grouped by document, in reading order within it."""
     candidates = list(_candidates(question, evidence))
     chosen: list[_Candidate] = []
@@ -57,7 +57,7 @@ def compose(question: str, evidence: Evidence) -> tuple[Drafted, ...]:
         candidates.remove(winner)
         for term in evidence.terms:
             covered[term.stem] = covered.get(term.stem, 0) + (mention(term, winner.words) > 0)
-    return tuple(Drafted(c.text, c.hit, c.sentence.origins) for c in _reading_order(chosen))
+    return Draft(tuple(Drafted(c.text, (Support(c.hit, c.sentence.origins),)) for c in _reading_order(chosen)))
 
 
 def _candidates(question: str, evidence: Evidence) -> Iterator[_Candidate]:

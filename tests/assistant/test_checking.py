@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.checking import supported, unsupported
-from assistant.composing.draft import Drafted
+from assistant.composing.draft import Drafted, Support
 from knowledge.documents import FrontMatter, Passage
 from knowledge.search import Hit
 
@@ -14,7 +14,7 @@ TEXT = "Der Rufbus kostete 2023 genau 1.200 Euro. Mehr unter https://example.org
 
 def drafted(statement: str, passage: str = TEXT) -> Drafted:
     meta = FrontMatter(id="seite", kind="page", title="Seite")
-    return Drafted(statement, Hit(Passage("seite~1", "seite", 0, (), passage), meta, 1.0), ())
+    return Drafted(statement, (Support(Hit(Passage("seite~1", "seite", 0, (), passage), meta, 1.0)),))
 
 
 @pytest.mark.parametrize(
