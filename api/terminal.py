@@ -67,7 +67,8 @@ _PARTS = {
     "document": "Wörter im ganzen Dokument, in Zusammenfassung und Laienfragen",
     "vector": "ähnliche Bedeutung",
     "coverage": "Anteil der Frage, den das Dokument anspricht",
-    "lift": "Zuschlag oder Abzug, weil es zur Kommune oder zur Art der Frage passt oder nicht",
+    "closeness": "Wörter der Frage, die im Abschnitt nah beieinander stehen",
+    "lift": "Zuschlag oder Abzug, weil es zur Kommune, zum Thema oder zur Art der Frage passt oder nicht",
 }
 
 

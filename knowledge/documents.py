@@ -31,6 +31,18 @@ STATE_NAMES: dict[str, str] = {
     "RP": "Rheinland-Pfalz", "SL": "Saarland", "SN": "Sachsen", "ST": "Sachsen-Anhalt", "SH": "Schleswig-Holstein",
     "TH": "Thüringen",
 }  # fmt: skip
+TOPIC_NAMES: dict[str, str] = {
+    "beteiligung": "Beteiligung", "bildung": "Bildung", "breitband-infrastruktur": "Breitband",
+    "daten-plattform": "Datenplattform", "datenschutz": "Datenschutz", "digitaler-zwilling": "Digitaler Zwilling",
+    "dorfleben-ehrenamt": "Dorfleben und Ehrenamt", "energie-klima": "Energie und Klima", "foerderung": "Förderung",
+    "gesundheit-pflege": "Gesundheit und Pflege", "innenstadt-handel": "Innenstadt und Handel",
+    "interkommunale-kooperation": "Interkommunale Zusammenarbeit", "it-sicherheit": "IT-Sicherheit", "ki": "KI",
+    "kompetenzen": "Kompetenzen", "lorawan-iot": "Sensornetze", "mobilitaet": "Mobilität",
+    "nahversorgung": "Nahversorgung", "open-data": "Offene Daten", "open-source": "Open Source",
+    "organisation": "Organisation", "sicherheit-katastrophenschutz": "Katastrophenschutz", "strategie": "Strategie",
+    "tourismus-kultur": "Tourismus und Kultur", "umwelt-wasser": "Umwelt und Wasser",
+    "vergabe-beschaffung": "Vergabe", "verwaltung-ozg": "Digitale Verwaltung", "wirtschaft": "Wirtschaft",
+}  # fmt: skip
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 DocumentId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][\w.:-]{0,199}$")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from knowledge.asked import wanted
 from knowledge.document_words import DocumentWords
-from knowledge.documents import FrontMatter, Passage, document_of
+from knowledge.documents import TOPIC_NAMES, FrontMatter, Passage, document_of
 from knowledge.errors import KnowledgeError
 from knowledge.fusion import Ranking, best_first, fuse
 from knowledge.german import stems_of
@@ -18,11 +18,13 @@ from knowledge.places import Gazetteer
 from knowledge.profile import Profile, fit
 from knowledge.query import Query, read_query
 from knowledge.registry import Registry
+from knowledge.reranking import agreement, closeness, on_topic, pairs_of
 from knowledge.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 Lift = Callable[[FrontMatter], tuple[float, tuple[str, ...]]]  # share of the score to add, and reasons to show
 DEPTH = 200  # passages and documents taken from each ranking
+SAME_TOPIC = 0.4  # from which the agreement of the best documents is worth a word
 RERANKED = 8  # documents whose coverage of the question is looked at closely
 
 
@@ -38,9 +40,11 @@ class Weights:
     concept: float = 0.2  # another wording of a concept that the question names
     foreign: float = 1.5  # the same when the corpus knows the question's own wording not at all, as with English
     coverage: float = 1.5  # the rarity of the question's words that the document mentions at all
+    closeness: float = 1.0  # the rarity of neighbouring words of the question that stand close together
     own: float = 1.0  # words that only tell who asks
     fit: float = 0.2  # share of the score that a document fitting the asker perfectly gains
-    steps: float = 0.2  # share of the score that guidance gains when the question asks how to proceed
+    topic: float = 0.3  # share of the score that a document on the topic of the best ones gains
+    steps: float = 0.3  # share of the score that guidance gains when the question asks how to proceed
     not_funding: float = 0.1  # share of the score that a programme loses when the question is not about funding
 
 
@@ -88,8 +92,8 @@ class Search:
         spoken_for = {document_of(key) for key in passages}
         # A document found only as a whole stands under its own id until its first passage is looked up.
         found = passages | {key: parts for key, parts in documents.items() if key not in spoken_for}
-        self._add_coverage(question, found)
-        return self._hits(found, self._lift_of(question, query.profile), limit, per_passage)
+        agreed = self._look_closely(question, found)
+        return self._hits(found, self._lift_of(question, query.profile, agreed), limit, per_passage)
 
     def read(self, question: str, profile: Profile = Profile()) -> Query:
         """Return what is searched for."""
@@ -137,27 +141,35 @@ class Search:
             log.error("vector search left out: %s", error.code)
             return []
 
-    def _add_coverage(self, question: str, found: dict[str, dict[str, float]]) -> None:
-        """Add to the passages of the best documents how much of the question their document speaks about at all.
+    def _look_closely(self, question: str, found: dict[str, dict[str, float]]) -> Mapping[str, float]:
+        """Add to the passages of the best documents how much of the question they speak about, and how close together.
 
-        BM25 forgives a missing word when another is frequent; a person who asked for both does not.
+        Returns how far these documents agree on each topic.
         """
         best = list(dict.fromkeys(map(document_of, best_first(found))))[:RERANKED]
-        terms = terms_of(question, self.rarity(stems_of(question)))
-        total = self._weights.coverage * sum(term.weight for term in terms)
-        if not total:
-            return
-        spoken = {document: total * coverage(terms, words) for document, words in self._words.of(best).items()}
+        rarity = self.rarity(stems_of(question))
+        terms, pairs = terms_of(question, rarity), pairs_of(question, rarity)
+        total = sum(term.weight for term in terms)
+        spoken = self._words.of(best)
+        covered = {key: self._weights.coverage * total * coverage(terms, said.words) for key, said in spoken.items()}
+        reached = dict.fromkeys(spoken, 0.0)
         for key, parts in found.items():
-            if document_of(key) in spoken:
-                parts["coverage"] = spoken[document_of(key)]
+            if (document := document_of(key)) in spoken:
+                parts["coverage"] = covered[document]
+                if near := closeness(pairs, spoken[document].passages.get(key, ())):
+                    parts["closeness"] = self._weights.closeness * total * near
+                reached[document] = max(reached[document], sum(parts.values()))
+        return agreement([(reached[key], said.topics) for key, said in spoken.items()])
 
-    def _lift_of(self, question: str, profile: Profile) -> Lift:
+    def _lift_of(self, question: str, profile: Profile, agreed: Mapping[str, float]) -> Lift:
         kinds, weights = wanted(question), self._weights
 
         def lift(meta: FrontMatter) -> tuple[float, tuple[str, ...]]:
-            share, reasons = fit(meta, profile)
-            share *= weights.fit
+            fitting, reasons = fit(meta, profile)
+            shared = on_topic(meta.topics, agreed)
+            share = weights.fit * fitting + weights.topic * shared
+            if shared >= SAME_TOPIC:
+                reasons += (f"zum Thema {TOPIC_NAMES[max(meta.topics, key=lambda t: agreed.get(t, 0.0))]}",)
             if meta.kind == "guidance" and "steps" in kinds:
                 share += weights.steps
                 reasons += ("Leitfaden zum Vorgehen, nach dem gefragt ist",)
