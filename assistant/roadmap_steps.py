@@ -50,19 +50,27 @@ def spoken_in(passage: Passage) -> list[Spoken]:
 
 
 def _steps(section: Sequence[Passage]) -> tuple[Step, ...]:
-    """Return the steps of a section, which may run over several passages.
-
-    A number that does not follow the last one belongs to a list inside a step.
-    """
+    """Return the steps of a section, which may run over several passages."""
     grouped: list[tuple[Passage, list[Spoken]]] = []
+    awaited: list[int] = [1]  # the next number of each list that is open, the inner last
     for passage in section:
         starts = {m.end(): int(m.group(1)) for m in _NUMBERED.finditer(passage.text)}
         for sentence, spoken in zip(passage.sentences, spoken_in(passage), strict=True):
-            if starts.get(sentence.start) == len(grouped) + 1:
+            if (number := starts.get(sentence.start)) is not None and _opens_step(number, awaited):
                 grouped.append((passage, []))
             if grouped:
                 grouped[-1][1].append(spoken)
     return tuple(_step(passage, said) for passage, said in grouped)
+
+
+def _opens_step(number: int, awaited: list[int]) -> bool:
+    """Return whether a number continues the outer list; an inner list begins with 1 again and goes on while it can."""
+    while len(awaited) > 1 and number not in (1, awaited[-1]):
+        awaited.pop()
+    if number == 1 and awaited[0] > 1:
+        awaited.append(1)
+    awaited[-1] = number + 1
+    return len(awaited) == 1
 
 
 def _step(passage: Passage, said: Sequence[Spoken]) -> Step:

@@ -8,7 +8,7 @@ import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from api.export.wording import SUGGESTION, detail_of, facts_of, heading_of, printable, step_line
+from api.export.wording import detail_of, facts_of, heading_of, origin_of, printable, sources_of, step_line
 from assistant.roadmap_values import Plan, PlanPhase, PlanStep
 
 if TYPE_CHECKING:
@@ -53,5 +53,5 @@ def _task(plan: Plan, phase: PlanPhase, step: PlanStep, start: date | None) -> "
 
 def _lines(plan: Plan, step: PlanStep, start: date | None) -> list[str]:
     lines = [detail_of(step), *(f"{label}: {text}" for label, text in facts_of(step))]
-    lines.append(f"Herkunft: {SUGGESTION if step.suggestion else plan.title}")
-    return list(filter(None, [*lines, _PLACEHOLDER if start else ""]))
+    lines += [f"Herkunft: {origin_of(plan, step)}", *sources_of(plan, step), _PLACEHOLDER if start else ""]
+    return [line for line in lines if line]

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from api.export.wording import SUGGESTION, detail_of, facts_of, open_point, printable, source_line
+from api.export.wording import detail_of, facts_of, open_point, origin_of, printable, sources_of
 from assistant.roadmap_values import Plan, PlanPhase, PlanStep
 
 COLUMNS = ("Nr.", "Phase", "Schritt", "Erläuterung", "Beteiligt", "Gremium", "Beträge in der Quelle", "Hinweise",
@@ -25,11 +25,9 @@ def csv_of(plan: Plan) -> bytes:
 def _row(plan: Plan, phase: PlanPhase, step: PlanStep) -> tuple[str, ...]:
     notes = [f"{label}: {text}" for label, text in facts_of(step)[-len(step.notes) :]] if step.notes else []
     still_open = [": ".join(open_point(note)) for note in plan.open_points if note.step == step.n]
-    cited = {*step.citations, *(n for note in step.notes for n in note.citations)}
-    sources = [f"[{s.n}] {source_line(s)} {s.url or ''}".rstrip() for s in plan.sources if s.n in cited]
     return (
         str(step.n), phase.name, step.title, detail_of(step), step.role or "", step.body or "", step.effort or "",
-        "\n".join(notes), "\n".join(still_open), SUGGESTION if step.suggestion else plan.title, "\n".join(sources),
+        "\n".join(notes), "\n".join(still_open), origin_of(plan, step), "\n".join(sources_of(plan, step)),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from api.export.wording import (
     OPEN_POINTS,
     OVERVIEW,
     SOURCES,
+    addressed,
     cited,
     detail_of,
     facts_of,
@@ -18,11 +19,10 @@ from api.export.wording import (
     made_on,
     open_point,
     printable,
-    source_line,
     sources_by_document,
     step_line,
 )
-from assistant.roadmap_values import Plan, PlanSource, PlanStep
+from assistant.roadmap_values import Plan, PlanStep
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -112,11 +112,7 @@ def _sources(document: "Document", plan: Plan) -> None:
     for name, sources in sources_by_document(plan):
         document.add_paragraph(printable(f"Ausgewertet in: {name}"))
         for source in sources:
-            document.add_paragraph(printable(_line(source)), style="List Bullet")
-
-
-def _line(source: PlanSource) -> str:
-    return f"[{source.n}] {source_line(source)}" + (f": {source.url}" if source.url else "")
+            document.add_paragraph(printable(addressed(source)), style="List Bullet")
 
 
 def _stable(packed: bytes) -> bytes:

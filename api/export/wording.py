@@ -60,6 +60,12 @@ def open_point(note: PlanNote) -> tuple[str, str]:
     return label, cited(note.text, note.citations)
 
 
+def sources_of(plan: Plan, step: PlanStep) -> list[str]:
+    """Return the sources that a step and its notes cite, each on one line."""
+    cited = {*step.citations, *(n for note in step.notes for n in note.citations)}
+    return [addressed(source) for source in plan.sources if source.n in cited]
+
+
 def sources_by_document(plan: Plan) -> list[tuple[str, list[PlanSource]]]:
     """Return each document that was evaluated, with its age, and the sources that it quotes."""
     grouped: dict[str, list[PlanSource]] = {}
@@ -73,6 +79,16 @@ def sources_by_document(plan: Plan) -> list[tuple[str, list[PlanSource]]]:
 def source_line(source: PlanSource) -> str:
     """Return what `[n]` stands for, without number and address."""
     return f"{source.title} ({source.publisher})" if source.publisher else source.title
+
+
+def addressed(source: PlanSource) -> str:
+    """Return number, title, publisher and address of a source."""
+    return f"[{source.n}] {source_line(source)}" + (f": {source.url}" if source.url else "")
+
+
+def origin_of(plan: Plan, step: PlanStep) -> str:
+    """Return the document that a step was taken from, or that it is a suggestion."""
+    return SUGGESTION if step.suggestion else plan.title
 
 
 def printable(text: str) -> str:
