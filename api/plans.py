@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field, Strict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from api.export.formats import FORMATS, FormatName
 from api.problems import NOT_FOUND, RESPONSES, problem
@@ -21,7 +22,16 @@ NO_PLAN = (
     "Beratungsteam."
 )
 router = APIRouter(prefix="/api/v1")
-Start = Annotated[date, Strict(), Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
+
+
+def _day(value: object) -> date:
+    """Take a day as it is written, 2027-01-11; pydantic alone would read a number as seconds."""
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "string_type")
+    return date.fromisoformat(value)
+
+
+Start = Annotated[date, BeforeValidator(_day), Field(ge=date(2000, 1, 1), le=date(2100, 1, 1))]
 _AS_FILES: dict[int | str, dict[str, Any]] = {
     200: {"content": {form.media_type.partition(";")[0]: {} for name, form in FORMATS.items() if name != "json"}}
 }

@@ -28,7 +28,9 @@ def plan_for_file(starter_registry: Registry, starter_search: Search) -> Callabl
 
     def plan(path: Path) -> Plan | None:
         if path not in made:
-            evidence = retrieve(f"Wie gehen wir bei diesem Vorhaben vor: {_read(path).meta.title}?", Profile(), starter_search)
+            evidence = retrieve(
+                f"Wie gehen wir bei diesem Vorhaben vor: {_read(path).meta.title}?", Profile(), starter_search
+            )
             made[path] = plan_of(evidence, starter_registry.passages_of, starter_search.rarity, TODAY)
         return made[path]
 
