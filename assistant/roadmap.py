@@ -29,10 +29,15 @@ PassagesOf = Callable[[Sequence[str]], Mapping[str, tuple[Passage, ...]]]
 NEAR = 0.8  # share of the best score from which a guidance is about the question
 BESIDE = 0.5  # the same for case studies and programmes that only add to its steps
 _PLAN_WORDS = re.compile(
-    r"\b(?:fahrplan|stufenplan|zeitplan|schrittplan|(?:vorgehens|projekt|umsetzungs)(?:plan|weise)\w*|vorgehen|plan"
-    r"|roadmap|leitfaden|checkliste)\b",
+    r"\b(?:fahrplan|stufenplan|zeitplan|schrittplan|(?:vorgehens|projekt|umsetzungs)(?:plan|weise)\w*|vorgehen|roadmap)\b"
+    r"|(?:^|\beinen? )(?:plan|leitfaden|checkliste)\b",  # "einen Plan" is wished for, "der Plan" is somebody's
     re.IGNORECASE,
 )
+_HOW = re.compile(
+    r"\bwie (?!viel|hoch|lange|oft|weit|groß|teuer|hat\b|hatte|habe|war|ist\b|sind\b|wurde)\w+ (?:wir|man|ich)\b"
+    r"|\bwie (?:anfangen|beginnen|starten|vorgehen|umsetzen|einführen)\b",
+    re.IGNORECASE,
+)  # "wie führt man …", not what was or how much
 
 
 def wants_plan(question: str) -> bool:
@@ -41,7 +46,7 @@ def wants_plan(question: str) -> bool:
     >>> wants_plan("Wie fangen wir mit Open Data an?"), wants_plan("Was kostete der Rufbus?")
     (True, False)
     """
-    return "steps" in wanted(question) or bool(_PLAN_WORDS.search(question))
+    return "steps" in wanted(question) or any(cue.search(question) for cue in (_PLAN_WORDS, _HOW))
 
 
 def plan_for(
@@ -126,7 +131,8 @@ def _in_phases(guidance: _Guidance) -> list[tuple[str, int | Suggestion]]:
     said = [(step.title, " ".join(spoken.text for spoken in step.sentences)) for step in guidance.steps]
     order: list[tuple[str, int | Suggestion]] = []
     order += [(phase, at) for at, phase in enumerate(phases_of(said, guidance.meta.phases))]
-    order += [(suggestion.phase, suggestion) for suggestion in suggestions_for(guidance.meta, guidance.steps)]
+    text = " ".join(passage.text for passage in guidance.passages)
+    order += [(own.phase, own) for own in suggestions_for(guidance.meta, guidance.steps, text)]
     return sorted(order, key=lambda pair: list(PHASES).index(pair[0]))
 
 

@@ -23,8 +23,8 @@ _COUNCIL_PAPER = re.compile(r"\bRats(?:vorlage|beschluss|beschlüsse)\b")
 _DECIDES = re.compile(r"beschl|entscheid|auftrag|bericht|zustimm|genehmig|eingebunden|einbinden|legitim", re.IGNORECASE)
 _NAMING = re.compile(r"\b(?:benennen|bestellen|bilden|schaffen|besetzen|gewinnen)\b")  # the role is yet to be made
 _REPORT = re.compile(
-    r"\d|\b(?i:in|im|von|aus|bei|laut) (?:der |dem |den |Kreis |Landkreis )?[A-ZÄÖÜ]\w+"
-    r"|\b(?!sollten?\b|müssten?\b|könnten?\b|dürften?\b|erste|nächste|letzte)[a-zäöüß]{3,}(?:te|ten)\b"
+    r"\d|\b(?i:in|im|von|aus|laut) (?:der |dem |den |Kreis |Landkreis )?[A-ZÄÖÜ]\w+"
+    r"|\b(?!sollte\b|müsste\b|könnte\b|dürfte\b|erste\b|nächste\b|letzte\b)[a-zäöüß]{3,}(?:te|(?:el|ig|n|z|k)ten)\b"
     r"|\b(?:ließ|nahm|gab|bekam|kam|lag|stand|übernahm|beriet|hieß)(?:en)?\b"
 )  # a figure, a place, a past tense: what someone else did
 _AMOUNT = re.compile(
@@ -44,7 +44,8 @@ _OPEN = {
     "Landesrecht prüfen": re.compile(r"\bLandes(?:recht\w*|gesetz\w*|regeln?)\b|\bjedes Land\b", re.IGNORECASE),
     "In der Quelle offen": re.compile(
         r"\b(?:stand|steht|standen|stehen) noch aus|\bberiet\b.{0,40}\bnoch\b|\bist unklar|nicht abschließend"
-        r"|noch nicht (?:entschieden|beschlossen|geklärt|angepasst|veröffentlicht)",
+        r"|noch nicht (?:entschieden|beschlossen|geklärt|angepasst|veröffentlicht)"
+        r"|nicht belegt|(?:belegen|nennen) die Quellen nicht",
         re.IGNORECASE,
     ),
     "Angabe ohne Datum": re.compile(r"undatiert", re.IGNORECASE),

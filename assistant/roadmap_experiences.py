@@ -11,10 +11,12 @@ from knowledge.german import stems_of
 
 Rarity = Callable[[Iterable[str]], Mapping[str, float]]
 RARE = 0.45  # share of the rarest stem's inverse document frequency from which a shared stem counts
+REPEATS = 0.5  # share of a sentence's stems in a step from which it says nothing new
 ENOUGH = 1.25  # the same for the sum of the shared stems, which are two at least
 _TELLING = ("Erfahrungen", "Übertragbarkeit")  # sections of a case study that speak to others
 _LEANS_BACK = re.compile(
-    r"(?:er|sie|es|das|dies\w{0,2}|dort|dabei|damit|danach|dazu|daher|deshalb|so|auch|beide|zudem|doch|aber|ihr\w*|sein\w*)\b",
+    r"(?:er|sie|es|das|dies\w{0,2}|dort|dabei|damit|danach|dazu|daher|deshalb|so|auch|beide|zudem|doch|aber"
+    r"|ihr\w*|sein\w*)\b",
     re.IGNORECASE,
 )
 _ASKS_MONEY = re.compile(r"förder|zuschuss|zuschüss|finanzier", re.IGNORECASE)
@@ -45,19 +47,21 @@ def matched(
     stems = [set(stems_of(step.text)) - aside for step in steps]
     weights = {s: w for s, w in rarity(sorted(set().union(*stems))).items() if not s[0].isdigit()}
     rarest = max(weights.values(), default=0.0)
+    rare = {s: w for s, w in weights.items() if w >= RARE * rarest}
     best: dict[int, tuple[float, tuple[FrontMatter, Spoken]]] = {}
     for one in told:
         own = set(stems_of(one[1].text))
-        worths = [_worth([w for s in own & found if (w := weights.get(s, 0.0)) >= RARE * rarest]) for found in stems]
-        worth = max(worths, default=0.0)
-        at = worths.index(worth) if worths else 0
-        if worth >= ENOUGH * rarest and worth > best.get(at, (0.0,))[0]:
-            best[at] = (worth, one)
+        worth, at = max((_worth(own, found, rare), -at) for at, found in enumerate(stems))
+        if worth >= ENOUGH * rarest and worth > best.get(-at, (0.0,))[0]:
+            best[-at] = (worth, one)
     return {at: one for at, (_, one) in best.items()}
 
 
-def _worth(shared: Sequence[float]) -> float:
-    return sum(shared) if len(shared) >= 2 else 0.0
+def _worth(own: set[str], step: set[str], rare: Mapping[str, float]) -> float:
+    """Return the rarity that a sentence shares with a step; none where it only repeats the step or shares one stem."""
+    both = own & step
+    shared = [rare[stem] for stem in both if stem in rare]
+    return sum(shared) if len(shared) >= 2 and len(both) < REPEATS * len(own) else 0.0
 
 
 def asks_for_money(step: Step) -> bool:

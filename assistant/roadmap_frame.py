@@ -48,15 +48,16 @@ _MEASURING = Suggestion(
 )
 
 
-def suggestions_for(meta: FrontMatter, steps: Sequence[Step]) -> tuple[Suggestion, ...]:
-    """Return what the steps lack: a decision, data protection (where technology is used), a look at the effect.
+def suggestions_for(meta: FrontMatter, steps: Sequence[Step], guidance: str) -> tuple[Suggestion, ...]:
+    """Return what the steps lack: a decision, data protection, a look at the effect.
 
-    Only a guidance that leads from orientation to implementation describes a whole project; others get none.
+    Data protection only where technology is used and the whole text of the guidance does not speak of it. Only a
+    guidance that leads from orientation to implementation describes a whole project; others get none.
     """
     if meta.phases and not {"orientierung", "umsetzung"} <= set(meta.phases):
         return ()
     said = " ".join(step.text for step in steps)
     decided = _DECISION.search(said) or any(map(body_of, steps))
-    protected = not meta.technologies or _PRIVACY.search(said)
+    protected = not meta.technologies or _PRIVACY.search(guidance)
     lacking = ((decided, _COUNCIL), (protected, _DATA_PROTECTION), (_IMPACT.search(said), _MEASURING))
     return tuple(suggestion for has, suggestion in lacking if not has)

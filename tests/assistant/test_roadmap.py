@@ -71,6 +71,10 @@ def steps(planned: Callable[..., Plan], guidance: Document) -> tuple[PlanStep, .
         "Wie fangen wir mit Pegelsensoren an?",
         "Wir brauchen einen Fahrplan für die E-Akte",
         "Welches Vorgehen empfehlen Sie für Open Data?",
+        "Plan für die Umstellung auf LED",
+        "Gibt es eine Checkliste für den Datenschutz?",
+        "Wie misst man die Wirkung einer App?",
+        "Energiemonitoring in der Turnhalle: wie anfangen?",
         "How do we start with open data?",
     ],
 )
@@ -78,7 +82,17 @@ def test_a_question_how_to_proceed_wants_a_plan(question: str) -> None:
     assert wants_plan(question)
 
 
-@pytest.mark.parametrize("question", ["Was kostete der Rufbus in Hof?", "Wer hat Erfahrung mit LoRaWAN?", "Danke!"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was kostete der Rufbus in Hof?",
+        "Wer hat Erfahrung mit LoRaWAN?",
+        "Wie viel zahlen wir für eine App?",
+        "Was kostete der Plan für den Ernstfall?",
+        "Wie hat man in Hof den Rufbus bezahlt?",
+        "Danke!",
+    ],
+)
 def test_a_question_for_a_fact_wants_none(question: str) -> None:
     assert not wants_plan(question)
 
@@ -161,15 +175,29 @@ def test_a_case_study_adds_its_experience_to_the_step_it_speaks_of(
 ) -> None:
     case = read_document(
         "fall-aue",
-        "## Erfahrungen\n\nVier Proben im Labor reichten aus [1].\n\nDie Feuerwehr half beim Fest [1].",
+        "## Erfahrungen\n\nVier Proben im Labor reichten aus, weil die alte Leitung kurz ist [1].\n\n"
+        "Die Feuerwehr half beim Fest [1].",
         kind="case_study", title="Aue: Brunnen", municipality={"name": "Aue", "state": "SN", "type": "kleinstadt"},
         sources=1,
     )  # fmt: skip
     plan = planned(guidance, case)
     [note] = [note for step in plan.steps for note in step.notes]
-    assert (note.label, note.text) == ("Fallstudie Aue", "Vier Proben im Labor reichten aus.")
+    assert (note.label, note.text) == (
+        "Fallstudie Aue",
+        "Vier Proben im Labor reichten aus, weil die alte Leitung kurz ist.",
+    )
     assert [step.title for step in plan.steps if step.n == note.step] == ["Trinkwasser untersuchen"]
     assert plan.document_ids == ("leit-brunnen", "fall-aue")
+
+
+def test_a_case_study_that_only_repeats_the_step_adds_nothing(
+    planned: Callable[..., Plan], guidance: Document, read_document: Read
+) -> None:
+    case = read_document(
+        "fall-aue", "## Erfahrungen\n\nEin Labor rät zu vier Proben.", kind="case_study", title="Aue: Brunnen",
+        municipality={"name": "Aue", "state": "SN", "type": "kleinstadt"},
+    )  # fmt: skip
+    assert [note for step in planned(guidance, case).steps for note in step.notes] == []
 
 
 @pytest.mark.parametrize(("today", "said"), [(date(2026, 6, 30), "läuft"), (date(2026, 7, 1), "geschlossen")])
