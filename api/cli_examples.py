@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.terminal import progress_bar, say
+from api.terminal import progress_bar, write_file
 
 if TYPE_CHECKING:
     from api.export.answers import Example
@@ -18,7 +18,9 @@ QUESTIONS = Path(__file__).parents[1] / "evals" / "sets" / "examples.jsonl"
 
 def examples(
     page: Annotated[Path, typer.Argument(help="Markdown-Datei, die geschrieben wird")],
-    questions: Annotated[Path, typer.Option(help="Fragen, eine je Zeile als JSON")] = QUESTIONS,
+    questions: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="Fragen, eine je Zeile als JSON")
+    ] = QUESTIONS,
 ) -> None:
     """Beispielfragen an das Starterwissen stellen und die Antworten im Wortlaut auf eine Seite schreiben."""
     import tempfile
@@ -33,8 +35,7 @@ def examples(
         opened(_in_place(Path(folder)), progress) as lotse,
     ):
         asked = [_asked(lotse, line) for line in lines]
-    page.write_text(answers_page("Answers in full", asked), encoding="utf-8")
-    say(f"Geschrieben: {page} mit {len(asked)} Antworten")
+    write_file(page, answers_page("Answers in full", asked).encode())
 
 
 def _in_place(folder: Path) -> "Settings":

@@ -9,7 +9,7 @@ import typer
 
 from api.export.formats import FORMATS, FormatName, read_plan
 from api.reach import with_knowledge
-from api.terminal import fail, say
+from api.terminal import fail, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,11 @@ def plan(
     )
     if found is None:
         fail(NO_PLAN, 1)
-    _write(FORMATS[form].write(found, start.date() if start else None), output)
+    data = FORMATS[form].write(found, start.date() if start else None)
+    if output is None:
+        sys.stdout.buffer.write(data)
+    else:
+        write_file(output, data)
 
 
 def _planned_there(wish: "PlanIn", post: "Callable[[str, dict[str, Any]], dict[str, Any]]") -> "Plan | None":
@@ -58,14 +62,3 @@ def _planned_there(wish: "PlanIn", post: "Callable[[str, dict[str, Any]], dict[s
         if isinstance(error.__cause__, HTTPError) and error.__cause__.code == 404:
             return None
         raise
-
-
-def _write(data: bytes, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        output.write_bytes(data)
-    except OSError:
-        fail(f"Die Datei {output} lässt sich nicht schreiben. Prüfen Sie Ordner und Rechte.", 2)
-    say(f"Geschrieben: {output}")
