@@ -11,7 +11,8 @@ from assistant.roadmap_values import PlanNote, PlanStep
 from knowledge.documents import FrontMatter, Passage
 from knowledge.freshness import STALE_AFTER_YEARS
 
-_MIND = re.compile(r"acht|risik|fallstrick|stolper", re.IGNORECASE)  # headings of sections that warn
+_MIND = re.compile(r"\b(?:be)?achten|risik|fallstrick|stolper", re.IGNORECASE)  # headings of sections that warn
+_MONEY = re.compile(r"€|\bEuro\b")
 _ITEM = "- "
 
 
@@ -49,7 +50,7 @@ def _missing(meta: FrontMatter, steps: Sequence[PlanStep], stale: bool) -> Itera
         yield PlanNote(
             "Zuständigkeit", f"Der Leitfaden sagt {who}, wer zuständig ist. Legen Sie es vor dem Start fest."
         )
-    if not any(step.effort for step in steps):
+    if not any(_MONEY.search(text.text) for step in steps for text in step.detail):
         yield PlanNote(
             "Kosten", "Der Leitfaden nennt zu den Schritten keine Kosten. Fragen Sie vergleichbare Kommunen."
         )
