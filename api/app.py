@@ -4,34 +4,23 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, Query, Request
+from fastapi import APIRouter, FastAPI, Query
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import pages, problems
+from api import pages, plans, problems
 from api.guard import Guard
-from api.problems import NOT_FOUND, RESPONSES, Unready
+from api.problems import NOT_FOUND, RESPONSES
+from api.ready import Ready
 from api.schema import ChatIn, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
-from api.wiring import Lotse
 from assistant.messages import Reply
 from knowledge.documents import StateCode
 from knowledge.profile import Profile
 
 VERSION = "0.1.0"
 router = APIRouter(prefix="/api/v1")
-
-
-def ready_lotse(request: Request) -> Lotse:
-    """Return the open Lotse. Raises Unready while it opens."""
-    serving: Serving = request.app.state.serving
-    if serving.lotse is None:
-        raise Unready(serving.failure or "Die Wissensbasis wird noch aufgebaut. Versuchen Sie es gleich noch einmal.")
-    return serving.lotse
-
-
-Ready = Annotated[Lotse, Depends(ready_lotse)]
 
 
 @router.post("/chat", responses=RESPONSES)
@@ -90,6 +79,7 @@ def create_app(serving: Serving) -> FastAPI:
     app.state.serving = serving
     problems.install(app)
     app.include_router(router)
+    app.include_router(plans.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
     app.include_router(pages.router)

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
@@ -24,6 +25,15 @@ def fail(sentence: str, code: int) -> NoReturn:
     """End the process with one sentence on standard error."""
     print(sentence, file=sys.stderr)
     sys.exit(code)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file and say so; where that cannot be done, end the process with one sentence."""
+    try:
+        path.write_bytes(data)
+    except OSError:
+        fail(f"Die Datei {path} lässt sich nicht schreiben. Prüfen Sie Ordner und Rechte.", 2)
+    say(f"Geschrieben: {path}")
 
 
 @contextmanager

@@ -104,6 +104,7 @@ def test_the_description_names_every_route(openapi: dict[str, Any]) -> None:
         "/api/v1/chat",
         "/api/v1/search",
         "/api/v1/documents/{document_id}",
+        "/api/v1/plans",
         "/livez",
         "/readyz",
     }
@@ -119,7 +120,9 @@ def _problems(openapi: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-@pytest.mark.parametrize("path", ["/api/v1/chat", "/api/v1/search", "/api/v1/documents/{document_id}", "/readyz"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/chat", "/api/v1/search", "/api/v1/documents/{document_id}", "/api/v1/plans", "/readyz"]
+)
 def test_the_description_says_which_routes_may_not_be_ready(openapi: dict[str, Any], path: str) -> None:
     [method] = openapi["paths"][path].values()
     assert "503" in method["responses"]
