@@ -53,7 +53,7 @@ def _asked(lotse: "Lotse", line: dict[str, Any]) -> "Example":
     from api.export.answers import Example
     from api.plans import PlanIn, planned
     from api.schema import ChatIn
-    from assistant.roadmap import wants_plan
+    from assistant.roadmap.planning import wants_plan
 
     message = ChatIn(message=line["question"], profile=line["profile"], conversation_id=line.get("conversation"))
     reply = lotse.reply_to(message.question())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from api.plans import PlanIn
-    from assistant.roadmap_values import Plan
+    from assistant.roadmap.values import Plan
 
 
 def plan(

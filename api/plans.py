@@ -13,8 +13,8 @@ from api.problems import NOT_FOUND, RESPONSES, problem
 from api.ready import Ready
 from api.schema import ProfileIn, QuestionText
 from api.wiring import Lotse
-from assistant.roadmap import plan_for
-from assistant.roadmap_values import Plan
+from assistant.roadmap.planning import plan_for
+from assistant.roadmap.values import Plan
 from knowledge.profile import Profile
 
 NO_PLAN = (

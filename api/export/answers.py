@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from api.export.markdown import markdown_of, plain
 from api.export.wording import cited
 from assistant.messages import CaseEntry, FundingEntry, Reply, SourceEntry
-from assistant.roadmap_values import Plan
+from assistant.roadmap.values import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from api.export.wording import detail_of, facts_of, heading_of, origin_of, printable, sources_of, step_line
-from assistant.roadmap_values import Plan, PlanPhase, PlanStep
+from assistant.roadmap.values import Plan, PlanPhase, PlanStep
 
 if TYPE_CHECKING:
     from icalendar import Todo

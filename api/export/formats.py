@@ -11,7 +11,7 @@ from api.export.calendar import ics_of
 from api.export.markdown import markdown_of
 from api.export.table import csv_of
 from api.export.word import docx_of
-from assistant.roadmap_values import Plan
+from assistant.roadmap.values import Plan
 
 FormatName = Literal["json", "markdown", "docx", "ics", "csv"]
 _PLAN: TypeAdapter[Plan] = TypeAdapter(Plan)

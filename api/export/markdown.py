@@ -19,7 +19,7 @@ from api.export.wording import (
     sources_by_document,
     step_line,
 )
-from assistant.roadmap_values import Plan, PlanStep
+from assistant.roadmap.values import Plan, PlanStep
 
 _SPECIAL = re.compile(r"[\\`*_<>|#]|\[(?!\d+\])")  # a source number stays as it is
 

@@ -4,7 +4,7 @@ import csv
 import io
 
 from api.export.wording import detail_of, facts_of, open_point, origin_of, printable, sources_of
-from assistant.roadmap_values import Plan, PlanPhase, PlanStep
+from assistant.roadmap.values import Plan, PlanPhase, PlanStep
 
 COLUMNS = ("Nr.", "Phase", "Schritt", "Erläuterung", "Beteiligt", "Gremium", "Beträge in der Quelle", "Hinweise",
            "Offen", "Herkunft", "Quellen")  # fmt: skip

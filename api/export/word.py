@@ -22,7 +22,7 @@ from api.export.wording import (
     sources_by_document,
     step_line,
 )
-from assistant.roadmap_values import Plan, PlanStep
+from assistant.roadmap.values import Plan, PlanStep
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.roadmap_values import Plan, PlanNote, PlanSource, PlanStep
+from assistant.roadmap.values import Plan, PlanNote, PlanSource, PlanStep
 
 SUGGESTION = "Vorschlag"
 CAUTIONS, OPEN_POINTS, SOURCES, OVERVIEW = "Worauf achten", "Offene Punkte", "Quellen", "Übersicht"

@@ -17,7 +17,7 @@ from api.export.formats import FORMATS, Format, read_plan
 from api.export.markdown import markdown_of
 from api.export.table import COLUMNS, csv_of
 from api.export.word import docx_of
-from assistant.roadmap_values import Plan, PlanNote, PlanPhase, PlanSource, PlanStep, PlanSupport, PlanText
+from assistant.roadmap.values import Plan, PlanNote, PlanPhase, PlanSource, PlanStep, PlanSupport, PlanText
 
 START = date(2027, 1, 11)
 FROM = PlanSupport("leit-brunnen", "leit-brunnen~1", "Schritte")

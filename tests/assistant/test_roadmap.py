@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from assistant.retrieval import Evidence
-from assistant.roadmap import plan_of, wants_plan
-from assistant.roadmap_values import Plan, PlanStep
+from assistant.roadmap.planning import plan_of, wants_plan
+from assistant.roadmap.values import Plan, PlanStep
 from knowledge.documents import Document, Passage
 from knowledge.matching import terms_of
 from knowledge.search import Hit

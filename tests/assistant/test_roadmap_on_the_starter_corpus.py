@@ -9,8 +9,8 @@ import pytest
 
 import knowledge
 from assistant.retrieval import retrieve
-from assistant.roadmap import plan_of
-from assistant.roadmap_values import PHASES, Plan
+from assistant.roadmap.planning import plan_of
+from assistant.roadmap.values import PHASES, Plan
 from ingest.read import markdown
 from knowledge.documents import Document
 from knowledge.german import words

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.roadmap import plan_for
+from assistant.roadmap.planning import plan_for
 from assistant.settings import AssistantSettings
 from knowledge.profile import Profile
 from knowledge.registry import Registry

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from assistant.roadmap_values import PlanSource
+from assistant.roadmap.values import PlanSource
 from knowledge.documents import FrontMatter
 from knowledge.freshness import is_stale
 

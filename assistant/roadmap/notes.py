@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from assistant.roadmap_details import open_in
-from assistant.roadmap_sources import Citations
-from assistant.roadmap_steps import spoken_in
-from assistant.roadmap_values import PlanNote, PlanStep
+from assistant.roadmap.details import open_in
+from assistant.roadmap.sources import Citations
+from assistant.roadmap.steps import spoken_in
+from assistant.roadmap.values import PlanNote, PlanStep
 from knowledge.documents import FrontMatter, Passage
 from knowledge.freshness import STALE_AFTER_YEARS
 

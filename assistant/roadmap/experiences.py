@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from assistant.roadmap_steps import Spoken, Step, spoken_in
+from assistant.roadmap.steps import Spoken, Step, spoken_in
 from knowledge.documents import FrontMatter, Passage
 from knowledge.freshness import funding_status
 from knowledge.german import stems_of

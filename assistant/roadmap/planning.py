@@ -10,14 +10,14 @@ from datetime import date
 from itertools import groupby
 
 from assistant.retrieval import Evidence, SearchPart, retrieve
-from assistant.roadmap_details import body_of, effort_of, lead_in, role_of
-from assistant.roadmap_experiences import Rarity, asks_for_money, matched, telling, terms_today
-from assistant.roadmap_frame import Suggestion, suggestions_for
-from assistant.roadmap_notes import cautions_in, open_points
-from assistant.roadmap_phases import phases_of
-from assistant.roadmap_sources import Citations
-from assistant.roadmap_steps import Step, steps_of
-from assistant.roadmap_values import PHASES, Plan, PlanNote, PlanPhase, PlanStep, PlanSupport, PlanText
+from assistant.roadmap.details import body_of, effort_of, lead_in, role_of
+from assistant.roadmap.experiences import Rarity, asks_for_money, matched, telling, terms_today
+from assistant.roadmap.frame import Suggestion, suggestions_for
+from assistant.roadmap.notes import cautions_in, open_points
+from assistant.roadmap.phases import phases_of
+from assistant.roadmap.sources import Citations
+from assistant.roadmap.steps import Step, steps_of
+from assistant.roadmap.values import PHASES, Plan, PlanNote, PlanPhase, PlanStep, PlanSupport, PlanText
 from knowledge.asked import wanted
 from knowledge.documents import FrontMatter, Passage
 from knowledge.freshness import is_stale

@@ -6,7 +6,7 @@ Takes only what stands there: a report on another municipality says nothing abou
 import re
 from collections.abc import Iterator
 
-from assistant.roadmap_steps import Step
+from assistant.roadmap.steps import Step
 
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _ROLE = re.compile(

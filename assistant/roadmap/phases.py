@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.roadmap_values import PHASES
+from assistant.roadmap.values import PHASES
 
 TITLE, DETAIL = 1.0, 0.25  # worth of a cue word in the lead-in, and in the explanation
 DRIFT = 0.5  # cost of standing one phase away from an even spread

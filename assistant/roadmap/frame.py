@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.roadmap_details import body_of
-from assistant.roadmap_steps import Step
+from assistant.roadmap.details import body_of
+from assistant.roadmap.steps import Step
 from knowledge.documents import FrontMatter
 
 _DECISION = re.compile(r"beschl(?:uss|üss|ieß|oss)", re.IGNORECASE)
