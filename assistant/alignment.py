@@ -44,7 +44,7 @@ def _sources(clause: Clause, grounds: Grounds) -> list[Clause]:
         best = max(
             shared, key=lambda s: (len(shared[s]), s.denied == clause.denied, s.pending == clause.pending), default=None
         )
-        if best is None or not (shared[best] and (not found or claims(" ".join(shared[best])))):
+        if best is None or not shared[best] or (found and not claims(" ".join(shared[best]))):
             break
         found.append(best)
         open_words -= shared[best]

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from knowledge import places
+from knowledge.documents import STATE_NAMES
 
 _BODY = re.compile(
     r"\b(?:Bund|EU|Länder[ns]?|Land(?:es)?|Freistaat\w*|Kommunen?|(?:[A-ZÄÖÜ][\w-]*)?(?:ministeri\w+|[Kk]reis(?:es|e|werke)?|[Ss]tadt|[Ss]tädte|"
@@ -11,13 +12,23 @@ _BODY = re.compile(
     r"[Uu]nternehmen|[Vv]ereine?|[Aa]gentur|[Ss]tiftung|[Bb]ank))\b"
 )
 _ACRONYM = re.compile(r"\b(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[A-ZÄÖÜ][\w.]+(?:-[A-Z]\w*)?\b")
+_DISTRICT = re.compile(r"^(?:land)?kreis |[- ]kreis$")
 _ENDING = re.compile(r"(?:es|e|en|n|s)$")
 
 
 @lru_cache(maxsize=4_096)
 def places_of(text: str) -> frozenset[str]:
-    """Return the places that a text names, in lower case, without the ending of an adjective or genitive."""
-    return frozenset(m.bearers[0].name.lower() for m in places.starter().mentions(text))
+    """Return the places that a text names, in lower case; a district by its bare name, an adjective by its place.
+
+    >>> sorted(places_of("Der Landkreis Hof und die bayerische Stadt Fulda"))
+    ['bayern', 'fulda', 'hof']
+    """
+    return frozenset(_bare(mention.bearers[0]) for mention in places.starter().mentions(text))
+
+
+def _bare(place: places.Place) -> str:
+    name = _DISTRICT.sub("", place.name.lower())
+    return STATE_NAMES[place.state].lower() if name.endswith("isch") else name
 
 
 def bodies_of(text: str) -> frozenset[str]:

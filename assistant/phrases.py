@@ -60,3 +60,12 @@ def addresses_of(text: str) -> set[str]:
 def without_addresses(text: str) -> str:
     """Return the text with its addresses blanked out."""
     return _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+
+
+def hide_addresses(text: str) -> str:
+    """Return the text with "[Adresse]" for each address.
+
+    >>> hide_addresses("Mehr auf www.hof.de/bus.")
+    'Mehr auf [Adresse]'
+    """
+    return _ADDRESS.sub("[Adresse]", text)
