@@ -56,7 +56,7 @@ def _probe(chat: OpenAIChat, settings: AssistantSettings) -> Finding:
 
 _FAILED = {
     "output_unreadable": "Das Modell antwortet nicht in der verlangten Form (JSON): Wählen Sie ein anderes Modell.",
-    "not_supported": "Das Modell sagt mehr, als im Text steht; die Prüfung hat alles verworfen: Wählen Sie ein anderes.",
+    "not_supported": "Das Modell sagt mehr, als im Text steht; nichts davon wird gezeigt: Wählen Sie ein anderes.",
 }
 
 
