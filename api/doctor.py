@@ -3,26 +3,17 @@
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
+from api.doctor_model import model_findings
+from api.finding import MISSING, OK, WARN, Finding
 from api.settings import Settings, read_settings
 from knowledge.embedders import embedder_of
 from knowledge.errors import KnowledgeError, LotseError
 from knowledge.indexes import read_state
 from knowledge.owner import current_owner
 
-OK, WARN, MISSING = "gut", "Hinweis", "fehlt"
 _FREE_BYTES = 500_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at."""
-
-    state: str
-    what: str
-    found: str
-    mend: str = ""
 
 
 def examine() -> list[dict[str, str]]:
@@ -45,9 +36,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
     else:
         yield Finding(OK, "Dienst", f"Prozess {owner.pid}, {owner.address or 'ohne Adresse (ein anderer Befehl)'}")
     yield _embedder(settings)
-    yield Finding(
-        OK, "Sprachmodell", "keines eingerichtet; Antworten bestehen aus wörtlichen Zitaten, das ist die Vorgabe"
-    )
+    yield from model_findings(settings.assistant)
 
 
 def _embedder(settings: Settings) -> Finding:

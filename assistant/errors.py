@@ -2,7 +2,13 @@
 
 LotseError
 └── AssistantError
-    └── HandoffNotStored (retry)   the handoff could not be kept, so it must not be promised
+    ├── HandoffNotStored (retry)   the handoff could not be kept, so it must not be promised
+    └── ModelUnavailable (retry)   the language model gives no answer; the extractive composer does
+        ├── ModelSilent            it did not answer in time
+        ├── ModelBusy              it takes no more requests for now
+        ├── ModelRefused           it does not take requests like ours: key, name or address are wrong
+        ├── BudgetSpent            what it may cost today is spent
+        └── OutputUnreadable       it answered, but not in the form asked for
 """
 
 from knowledge.errors import LotseError
@@ -19,3 +25,43 @@ class HandoffNotStored(AssistantError):
 
     code = "handoff_not_stored"
     retry = True
+
+
+class ModelUnavailable(AssistantError):
+    """The language model gives no answer; the message is German and says what to do."""
+
+    code = "model_unavailable"
+    retry = True
+
+
+class ModelSilent(ModelUnavailable):
+    """The language model did not answer, or not finish, in time."""
+
+    code = "model_silent"
+
+
+class ModelBusy(ModelUnavailable):
+    """The language model takes no more requests for now."""
+
+    code = "model_busy"
+
+
+class ModelRefused(ModelUnavailable):
+    """The language model does not take requests like ours."""
+
+    code = "model_refused"
+    retry = False
+
+
+class BudgetSpent(ModelUnavailable):
+    """The tokens of the day are spent."""
+
+    code = "budget_spent"
+    retry = False
+
+
+class OutputUnreadable(ModelUnavailable):
+    """The language model answered, but not in the form asked for."""
+
+    code = "output_unreadable"
+    retry = False

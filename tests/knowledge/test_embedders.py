@@ -20,6 +20,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from api import doctor
+from api.finding import MISSING, OK
 from api.settings import SettingsInvalid, read_settings
 from ingest.sync import sync_folder
 from knowledge import places, vocabulary
@@ -366,14 +367,14 @@ def test_the_doctor_asks_the_chosen_embedder(wire: Wire, monkeypatch: pytest.Mon
         return next(found for found in doctor.examine() if found["what"] == "Vektor-Modell")
 
     monkeypatch.chdir(tmp_path)
-    assert finding()["state"] == doctor.OK
+    assert finding()["state"] == OK
     for name, value in (("EMBEDDER", "openai"), ("EMBEDDING_URL", wire.url), ("EMBEDDING_MODEL", "bge-m3")):
         monkeypatch.setenv(f"LOTSE_{name}", value)
     assert finding() == {
         "state": "gut", "what": "Vektor-Modell", "found": "bge-m3 (openai), 64 Werte je Vektor", "mend": ""
     }  # fmt: skip
     wire.mood = wire.refusing(401)
-    assert finding()["state"] == doctor.MISSING
+    assert finding()["state"] == MISSING
     assert "lehnt den Schlüssel ab" in finding()["found"]
 
 

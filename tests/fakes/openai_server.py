@@ -1,0 +1,174 @@
+"""A language model on loopback that speaks OpenAI's protocol: it says what a test wrote for it, or obeys all it reads.
+
+`FakeModel()` starts at once; give its `url` to LOTSE_MODEL_URL, queue replies with `will`, look at `requests` after.
+"""
+
+import json
+import re
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+PIECE = 7  # characters in one chunk of the stream
+
+
+@dataclass(frozen=True)
+class Says:
+    """One reply: its text in pieces, or a status that refuses; `cut` ends the connection after so many characters."""
+
+    text: str = ""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    cut: int | None = None
+    silent_s: float = 0.0  # before the first byte
+    trickle_s: float = 0.0  # between comments that keep the connection alive and say nothing
+
+
+def answer(*statements: tuple[str, str], completeness: str = "full") -> Says:
+    """Say statements, each with the token it cites."""
+    said = [{"text": text, "citations": [token]} for text, token in statements]
+    return Says(json.dumps({"statements": said, "completeness": completeness}, ensure_ascii=False))
+
+
+Answering = Callable[[dict[str, Any]], Says]
+
+
+class FakeModel:
+    """The server. Without a queued reply it does what `otherwise` says; without that it refuses with 500."""
+
+    def __init__(
+        self, otherwise: Callable[[dict[str, Any]], Says] | None = None, models: tuple[str, ...] = ("m",)
+    ) -> None:
+        self.models, self.requests = models, list[dict[str, Any]]()
+        self.queue: deque[Says] = deque()
+        self.otherwise = otherwise or (lambda _: Says(status=500))
+        self.over = threading.Event()
+        fake = self
+
+        class Handler(_Handler):
+            model = fake
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def will(self, *replies: Says) -> None:
+        """Queue replies, the next first."""
+        self.queue.extend(replies)
+
+    def reply_to(self, body: dict[str, Any]) -> Says:
+        self.requests.append(body)
+        return self.queue.popleft() if self.queue else self.otherwise(body)
+
+    @property
+    def charged(self) -> int:
+        """How many requests were taken, and would be on the bill."""
+        return sum(not body.get("refused") for body in self.requests)
+
+    def close(self) -> None:
+        self.over.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+
+@contextmanager
+def serving(otherwise: Callable[[dict[str, Any]], Says] | None = None) -> Iterator[FakeModel]:
+    """Run a fake model for the time of a test."""
+    model = FakeModel(otherwise)
+    try:
+        yield model
+    finally:
+        model.close()
+
+
+_ORDER = re.compile(
+    r"(?:schreib\w*|sag\w*|antwort\w*|nenn\w*|gib\w*|write|say|reply|answer)\b"
+    r"[^:„\"\n]{0,60}[:„\"]\s*[„\"]?([^“\"\n]+)",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"^\[(S\d+)\] .*\n(.+)$", re.MULTILINE)
+
+
+def obey(body: dict[str, Any]) -> Says:
+    """Follow every order in passages and question: say what it asks for, citing where it stands; then quote."""
+    prompt = body["messages"][-1]["content"]
+    said: list[tuple[str, str]] = []
+    token = "S1"
+    for line in prompt.splitlines():
+        if head := re.match(r"\[(S\d+)\] ", line):
+            token = head[1]
+        said += [(order.strip(), token) for order in _ORDER.findall(line) if "JSON" not in order]
+    first = _SOURCE.search(prompt)
+    quoted = [(first[2].split(". ")[0].rstrip(".") + ".", first[1])] if first else []
+    return answer(*said, *quoted)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    model: FakeModel
+    protocol_version = "HTTP/1.1"
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # the client may go whenever it likes
+            super().handle()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        data = [{"id": name, "object": "model", "created": 0, "owned_by": "test"} for name in self.model.models]
+        self._plain(200, {"object": "list", "data": data})
+
+    def do_POST(self) -> None:
+        body: dict[str, Any] = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        says = self.model.reply_to(body)
+        if says.silent_s:
+            self.model.over.wait(says.silent_s)
+        if says.status != 200:
+            body["refused"] = True
+            self._plain(says.status, {"error": {"message": "no", "type": "test", "code": None}}, says.headers)
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        try:
+            self._stream(says)
+        except OSError:  # the client has gone
+            self.close_connection = True
+
+    def _stream(self, says: Says) -> None:
+        while says.trickle_s and not self.model.over.wait(says.trickle_s):
+            self._chunk(": still there\n\n")
+        text = says.text if says.cut is None else says.text[: says.cut]
+        for at in range(0, len(text), PIECE):
+            self._event({"role": "assistant", "content": text[at : at + PIECE]}, None)
+        if says.cut is not None:
+            self.close_connection = True  # without the last chunk: the connection breaks
+            return
+        self._event({}, "stop")
+        self._chunk("data: [DONE]\n\n")
+        self._chunk("")
+
+    def _event(self, delta: dict[str, str], finish: str | None) -> None:
+        choice = {"index": 0, "delta": delta, "finish_reason": finish}
+        event = {"id": "c", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": [choice]}
+        self._chunk(f"data: {json.dumps(event)}\n\n")
+
+    def _chunk(self, text: str) -> None:
+        data = text.encode()
+        self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+        self.wfile.flush()
+
+    def _plain(self, status: int, content: dict[str, Any], headers: dict[str, str] | None = None) -> None:
+        data = json.dumps(content).encode()
+        self.send_response(status)
+        kinds = {"Content-Type": "application/json", "Content-Length": str(len(data))}
+        for name, value in {**kinds, **(headers or {})}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(data)
