@@ -20,6 +20,7 @@ _MEASURES = {
     "outcome_accuracy": "Ausgang wie erwartet",
     "route_macro_f1": "Wege richtig erkannt (Makro-F1)",
     "over_blocking": "Fachfragen abgewiesen",
+    "funding_wrong": "Förderprogramme mit falschem Stand",
     "citation_coverage": "Aussagen mit vorhandener Quelle",
     "literal_support": "Aussagen wörtlich in ihrer Quelle",
     "words_median": "Wörter je Antwort, Median",

@@ -30,6 +30,7 @@ _REASONS = {
     "bool_type": "muss true oder false sein",
     "bool_parsing": "muss true oder false sein",
     "model_type": "muss ein Objekt sein",
+    "dict_type": "muss ein Objekt sein",
 }
 
 
@@ -75,8 +76,9 @@ class ToldProfile(_Row):
 class SetQuestion(_Row):
     """One question of a set, and what is expected of its reply; fields of other tools are let be.
 
-    `dialogue` holds the asker's earlier messages, `today` the date on which it is asked, `missing` what no document
-    speaks of, `tuned` whether the product was fitted to this question. Without `expected` any outcome will do.
+    `dialogue` holds the asker's earlier messages, `today` the date on which it is asked, `status` what a programme has
+    to be called on that date, `missing` what no document speaks of, `tuned` whether the product was fitted to this
+    question. Without `expected` any outcome will do.
     """
 
     id: Text
@@ -89,6 +91,7 @@ class SetQuestion(_Row):
     kind: str | None = Field(None, alias="class")
     style: str | None = None
     today: date | None = None
+    status: dict[DocumentId, str] = {}
     tuned: bool | None = None
     missing: Texts = ()
     note: str | None = None

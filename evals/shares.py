@@ -57,6 +57,12 @@ def _over_blocking(a: Answered) -> Share:
     return (float(turned_away(a.reply.outcome)), 1.0) if looked_up else NOTHING
 
 
+def _funding_wrong(a: Answered) -> Share:
+    wanted = a.question.status
+    wrong = sum(entry.status != wanted.get(entry.document_id, entry.status) for entry in a.reply.funding)
+    return float(wrong), float(len(wanted))
+
+
 def _citation_coverage(a: Answered) -> Share:
     known = {source.n for source in a.reply.sources}
     cited = sum(bool(s.citations) and known.issuperset(s.citations) for s in a.reply.statements)
@@ -89,6 +95,7 @@ SHARES: Mapping[str, Callable[[Answered], Share]] = {
     "nugget_recall": _nuggets,
     "outcome_accuracy": _outcome,
     "over_blocking": _over_blocking,
+    "funding_wrong": _funding_wrong,
     "citation_coverage": _citation_coverage,
     "literal_support": _literal_support,
 }
