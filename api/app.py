@@ -16,7 +16,7 @@ from api.ready import Ready
 from api.schema import ChatIn, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
 from assistant.messages import Reply
-from knowledge.documents import StateCode
+from knowledge.documents import MunicipalityType, Phase, StateCode
 from knowledge.profile import Profile
 
 VERSION = "0.1.0"
@@ -37,9 +37,11 @@ def search(
     per_passage: bool = False,
     state: StateCode | None = None,
     population: Population | None = None,
+    kind: Annotated[MunicipalityType | None, Query(alias="type")] = None,
+    phase: Phase | None = None,
 ) -> HitsOut:
     """Return the passages that speak to a question, best documents first, one hit per document."""
-    profile = Profile(state, population)
+    profile = Profile(state, population, kind, phase)
     return HitsOut(hits=[HitOut.of(hit) for hit in lotse.search(q, k, per_passage=per_passage, profile=profile)])
 
 

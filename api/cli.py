@@ -28,6 +28,8 @@ app.add_typer(cli_eval.app, name="eval")
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
 State = Annotated[str | None, typer.Option("--state", help="Land als Kürzel, zum Beispiel BW")]
 Population = Annotated[int | None, typer.Option("--population", min=1, help="Zahl der Einwohner")]
+Type = Annotated[str | None, typer.Option("--type", help="Art der Kommune, zum Beispiel landgemeinde")]
+Phase = Annotated[str | None, typer.Option("--phase", help="Phase des Vorhabens, zum Beispiel umsetzung")]
 WAIT_S = 60.0  # for a short command that owns the indexes just now
 
 
@@ -49,13 +51,15 @@ def ask(
     as_json: AsJson = False,
     state: State = None,
     population: Population = None,
+    kind: Type = None,
+    phase: Phase = None,
 ) -> None:
     """Eine Frage beantworten, mit Quellen, oder an Menschen weitergeben."""
     from dataclasses import asdict
 
     from api.schema import checked_message
 
-    message = checked_message(question, state.upper() if state else None, population)
+    message = checked_message(question, state=state, population=population, type=kind, phase=phase)
     reply = _with_knowledge(
         lambda lotse: asdict(lotse.reply_to(message.question())),
         lambda post, _get: post("/api/v1/chat", message.model_dump()),
@@ -72,21 +76,23 @@ def search(
     per_passage: Annotated[bool, typer.Option(help="Jeden Abschnitt zeigen, nicht nur den besten je Dokument")] = False,
     state: State = None,
     population: Population = None,
+    kind: Type = None,
+    phase: Phase = None,
     explain: Annotated[bool, typer.Option(help="Zeigen, woraus sich die Punkte zusammensetzen")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Die Abschnitte zeigen, die zu einer Frage passen."""
+    from dataclasses import asdict
+
     from api.schema import HitOut, HitsOut, checked_message
 
-    message = checked_message(query, state.upper() if state else None, population)
+    message = checked_message(query, state=state, population=population, type=kind, phase=phase)
     text, profile = message.message, message.question().profile
     found = _with_knowledge(
         lambda lotse: HitsOut(
             hits=[HitOut.of(hit) for hit in lotse.search(text, k, per_passage=per_passage, profile=profile)]
         ).model_dump(),
-        lambda _post, get: get(
-            "/api/v1/search", q=text, k=k, per_passage=per_passage, state=profile.state, population=profile.population
-        ),
+        lambda _post, get: get("/api/v1/search", q=text, k=k, per_passage=per_passage, **asdict(profile)),
     )
     print_json(found) if as_json else print_hits(found, explain=explain)
 
@@ -180,9 +186,13 @@ def _wrong_use(error: typer.TyperException) -> str:
 
 
 def _help_in_german(command: Any) -> None:
-    """Give the help option of a command, and of those below it, a German text: typer's own is English."""
-    command.get_help_option(typer.Context(command)).help = "Diese Hilfe zeigen."
+    """Give the help of a command, and of those below it, German texts and headings: typer's own are English."""
+    context = typer.Context(command)
+    command.get_help_option(context).help = "Diese Hilfe zeigen."
+    for param in command.get_params(context):
+        param.rich_help_panel = "Angaben" if param.param_type_name == "argument" else "Optionen"
     for below in getattr(command, "commands", {}).values():
+        below.rich_help_panel = "Befehle"
         _help_in_german(below)
 
 

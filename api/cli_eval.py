@@ -28,3 +28,32 @@ def retrieval(
     else:
         for name, value in found.items():
             say(f"{name:<14} {value}")
+
+
+@app.command("run")
+def run(
+    files: Annotated[list[Path], typer.Argument(help="Fragensätze: JSON Lines mit id, question, relevant, expected …")],
+    against: Annotated[
+        str | None, typer.Option(help="Adresse eines laufenden Lotse, sonst wird er hier geöffnet")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Ordner für answers.jsonl und scores.json")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Höchstens so viele Fragen je Satz, zufällig gezogen")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Startwert des Zufalls")] = 0,
+    failures: Annotated[bool, typer.Option("--failures", help="Die verfehlten Fragen zeigen")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")] = False,
+) -> None:
+    """Fragensätze stellen und messen: Suche, Antworten, Ausgänge, Belege und Zeit, mit Intervallen."""
+    from api.cli_eval_run import measure
+    from api.score_tables import print_failures, print_scores
+
+    with progress_bar() as progress:
+        found = measure(files, progress, against=against, out=out, limit=limit, seed=seed)
+    failed = found["failures"] if failures else found.pop("failures")
+    if as_json:
+        print_json(found)
+        return
+    print_scores(found)
+    if failures:
+        print_failures(failed)

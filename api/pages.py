@@ -14,7 +14,7 @@ from assistant.messages import Question
 from assistant.settings import QUESTION_CHARS
 from knowledge.documents import STATE_NAMES
 from knowledge.errors import KnowledgeError
-from knowledge.profile import Profile
+from knowledge.profile import PHASE_NAMES, TYPE_NAMES
 
 WEB = Path(__file__).parent / "web"
 STATIC = WEB / "static"
@@ -25,6 +25,7 @@ KINDS = {
     "verified_answer": "Geprüfte Antwort",
     "page": "Seite",
 }
+_CHOICES = {"states": STATE_NAMES, "types": TYPE_NAMES, "phases": PHASE_NAMES}
 router = APIRouter(include_in_schema=False)
 _templates = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=select_autoescape(["html"]))
 _question = TypeAdapter(QuestionText)
@@ -37,7 +38,7 @@ def _page(request: Request, status: int = 200, **values: object) -> HTMLResponse
     except KnowledgeError:  # the page stays readable, and its form can still hand a question over
         documents = None
     html = _templates.get_template("ask.html").render(
-        {"states": STATE_NAMES, "kinds": KINDS, "documents": documents, "limit": QUESTION_CHARS, **values}
+        {"kinds": KINDS, "documents": documents, "limit": QUESTION_CHARS, **_CHOICES, **values}
     )
     return HTMLResponse(html, status)
 
@@ -54,14 +55,17 @@ def ask(
     message: Annotated[str, Form()] = "",
     state: Annotated[str, Form()] = "",
     population: Annotated[str, Form()] = "",
+    municipality_type: Annotated[str, Form(alias="type")] = "",
+    phase: Annotated[str, Form()] = "",
 ) -> HTMLResponse:
     """Answer the form's question; whatever is wrong with it, what was typed stays in the form."""
-    typed = {"message": message, "state": state, "population": population}
+    told = {"state": state, "population": population, "type": municipality_type, "phase": phase}
+    typed = {"message": message, **told}
     serving: Serving = request.app.state.serving
     try:
         text = _question.validate_python(message)
-        digits = population.replace(".", "").replace(" ", "")
-        told = ProfileIn.model_validate({"state": state or None, "population": digits or None})
+        told["population"] = population.replace(".", "").replace(" ", "")
+        profile = ProfileIn.model_validate({name: value or None for name, value in told.items()}).profile()
     except ValidationError as error:
         return _page(request, 422, typed=typed, error=what_to_do(error))
     if serving.lotse is None:
@@ -69,5 +73,5 @@ def ask(
             "Die Wissensbasis wird noch aufgebaut. Bitte senden Sie Ihre Frage in einigen Sekunden noch einmal."
         )
         return _page(request, 503, typed=typed, error=waiting)
-    reply = serving.lotse.reply_to(Question(text, Profile(told.state, told.population)))
+    reply = serving.lotse.reply_to(Question(text, profile))
     return _page(request, typed=typed, reply=reply)

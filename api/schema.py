@@ -7,10 +7,10 @@ from pydantic_core import PydanticCustomError
 
 from assistant.messages import Question
 from assistant.settings import QUESTION_CHARS
-from knowledge.documents import STATE_NAMES, FrontMatter, Passage, StateCode
+from knowledge.documents import STATE_NAMES, FrontMatter, MunicipalityType, Passage, Phase, StateCode
 from knowledge.errors import LotseError
 from knowledge.german import clean
-from knowledge.profile import Profile
+from knowledge.profile import PHASE_NAMES, TYPE_NAMES, Profile
 from knowledge.search import Hit
 
 
@@ -46,6 +46,12 @@ class ProfileIn(BaseModel):
 
     state: StateCode | None = None
     population: Population | None = None
+    type: MunicipalityType | None = None
+    phase: Phase | None = None
+
+    def profile(self) -> Profile:
+        """Return it as the knowledge takes it."""
+        return Profile(self.state, self.population, self.type, self.phase)
 
 
 class ChatIn(BaseModel):
@@ -60,8 +66,8 @@ class ChatIn(BaseModel):
 
     def question(self) -> Question:
         """Return the message as the assistant takes it."""
-        told = self.profile or ProfileIn()
-        return Question(self.message, Profile(told.state, told.population), self.conversation_id, self.language)
+        told = (self.profile or ProfileIn()).profile()
+        return Question(self.message, told, self.conversation_id, self.language)
 
 
 class QuestionInvalid(LotseError):
@@ -71,12 +77,29 @@ class QuestionInvalid(LotseError):
     exit_code = 2
 
 
-def checked_message(text: str, state: str | None = None, population: int | None = None) -> ChatIn:
-    """Return the message of a command. Raises QuestionInvalid with one sentence."""
+def checked_message(text: str, **told: str | int | None) -> ChatIn:
+    """Return the message of a command; `told` are the fields of the profile, in capitals or not.
+
+    Raises QuestionInvalid with one sentence.
+    """
+    profile = {name: _as_listed(value) if isinstance(value, str) else value for name, value in told.items()}
     try:
-        return ChatIn.model_validate({"message": text, "profile": {"state": state, "population": population}})
+        return ChatIn.model_validate({"message": text, "profile": profile})
     except ValidationError as error:
         raise QuestionInvalid(what_to_do(error)) from error
+
+
+def _as_listed(value: str) -> str:
+    """Return a state, type or phase in the letters of its list: `hb` is HB, `Großstadt` is grossstadt."""
+    return value.upper() if value.upper() in STATE_NAMES else value.lower().replace("ß", "ss")
+
+
+_MENDS = {
+    "population": "Bitte geben Sie die Zahl der Einwohner als ganze Zahl an, zum Beispiel 8000.",
+    "state": f"Bitte geben Sie das Land als Kürzel an: {', '.join(STATE_NAMES)}.",
+    "type": f"Bitte geben Sie die Art der Kommune so an: {', '.join(TYPE_NAMES)}.",
+    "phase": f"Bitte geben Sie die Phase so an: {', '.join(PHASE_NAMES)}.",
+}
 
 
 def what_to_do(error: ValidationError) -> str:
@@ -86,10 +109,9 @@ def what_to_do(error: ValidationError) -> str:
         return "Bitte geben Sie eine Frage ein."
     if first["type"] in ("string_too_long", "too_long"):
         return f"Ihre Frage ist länger als {QUESTION_CHARS} Zeichen. Bitte kürzen Sie sie."
-    if "population" in first["loc"]:
-        return "Bitte geben Sie die Zahl der Einwohner als ganze Zahl an, zum Beispiel 8000."
-    if "state" in first["loc"]:
-        return f"Bitte geben Sie das Land als Kürzel an: {', '.join(STATE_NAMES)}."
+    for field, mend in _MENDS.items():
+        if field in first["loc"]:
+            return mend
     return "Ihre Frage enthält Zeichen, die sich nicht lesen lassen. Bitte tippen Sie sie neu."
 
 

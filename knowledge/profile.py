@@ -3,9 +3,17 @@
 import math
 from dataclasses import dataclass
 
-from knowledge.documents import STATE_NAMES, FrontMatter
+from knowledge.documents import STATE_NAMES, FrontMatter, MunicipalityType, Phase
 
 SIMILAR = 2.0  # populations within this factor of each other are the same size class
+TYPE_NAMES: dict[MunicipalityType, str] = {
+    "grossstadt": "Großstadt", "mittelstadt": "Mittelstadt", "kleinstadt": "Kleinstadt", "landgemeinde": "Landgemeinde",
+    "verbandsgemeinde": "Verbandsgemeinde", "landkreis": "Landkreis", "region": "Region",
+}  # fmt: skip
+PHASE_NAMES: dict[Phase, str] = {
+    "orientierung": "Orientierung", "strategie": "Strategie", "organisation": "Organisation", "umsetzung": "Umsetzung",
+    "betrieb": "Betrieb", "evaluation": "Evaluation",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +22,8 @@ class Profile:
 
     state: str | None = None
     population: int | None = None
-    type: str | None = None
-    phase: str | None = None
+    type: MunicipalityType | None = None
+    phase: Phase | None = None
 
 
 def fit(meta: FrontMatter, profile: Profile) -> tuple[float, tuple[str, ...]]:
@@ -44,10 +52,10 @@ def fit(meta: FrontMatter, profile: Profile) -> tuple[float, tuple[str, ...]]:
             reasons.append(f"ähnliche Größe: rund {_round(place.population)} Einwohner")
     if profile.type == place.type:
         share += 0.1
-        reasons.append("gleiche Art von Kommune")
+        reasons.append(f"ebenfalls {TYPE_NAMES[place.type]}")
     if profile.phase in meta.phases:
         share += 0.1
-        reasons.append("gleiche Phase")
+        reasons.append(f"gleiche Phase: {PHASE_NAMES[profile.phase]}")
     return share, tuple(reasons)
 
 

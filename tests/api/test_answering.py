@@ -47,7 +47,7 @@ def test_a_full_profile_is_taken(client: TestClient) -> None:
     body = {
         "message": QUESTION,
         "conversation_id": "abcdefgh-1234",
-        "profile": {"state": "BY", "population": 8000},
+        "profile": {"state": "BY", "population": 8000, "type": "kleinstadt", "phase": "umsetzung"},
         "language": "de",
     }
     answer = client.post(CHAT, json=body)
@@ -74,6 +74,16 @@ def test_search_gives_one_hit_per_document_best_first(client: TestClient) -> Non
     hits = client.get(SEARCH, params={"q": "Rufbus"}).json()["hits"]
     assert len({hit["document_id"] for hit in hits}) == len(hits) == 10
     assert [hit["score"] for hit in hits] == sorted((hit["score"] for hit in hits), reverse=True)
+
+
+def test_search_lifts_the_kind_of_municipality_and_the_phase_that_ask_and_says_so(client: TestClient) -> None:
+    plain = client.get(SEARCH, params={"q": "Rufbus", "k": 50}).json()["hits"]
+    lifted = client.get(SEARCH, params={"q": "Rufbus", "k": 50, "type": "landkreis", "phase": "betrieb"}).json()["hits"]
+    before = {hit["document_id"]: hit["score"] for hit in plain}
+    both = {"ebenfalls Landkreis", "gleiche Phase: Betrieb"}
+    fitting = [hit for hit in lifted if both <= set(hit["reasons"]) and hit["document_id"] in before]
+    assert fitting
+    assert all(hit["score"] > before[hit["document_id"]] for hit in fitting)
 
 
 @pytest.mark.parametrize("k", [1, 3, 100])

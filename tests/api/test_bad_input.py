@@ -51,6 +51,9 @@ BODIES: dict[str, bytes] = {
     "unknown state": told(state="kanarienvogel"),
     "state in small letters": told(state="bw"),
     "state a number": told(state=8),
+    "unknown type": told(type="kanarienvogel"),
+    "unknown phase": told(phase="kanarienvogel"),
+    "phase a list": told(phase=["betrieb"]),
     "population 0": told(population=0),
     "population -1": told(population=-1),
     "population a word": told(population=CANARY),
@@ -70,6 +73,8 @@ QUERIES = {
     "k a word": f"q=Rufbus&k={CANARY}",
     "k one half": f"q={CANARY}&k=0.5",
     "k huge": f"q={CANARY}&k=1" + "0" * 5000,
+    "unknown type": f"q=Rufbus&type={CANARY}",
+    "unknown phase": f"q=Rufbus&phase={CANARY}",
     "per_passage a word": f"q=Rufbus&per_passage={CANARY}",
 }
 

@@ -59,6 +59,8 @@ def test_ask_shows_people_statements_and_sources(lotse: Run, shared_dir: Path, r
         (["ask", b"Stra\xdfe"], "Ihre Frage enthält Zeichen, die sich nicht lesen lassen. Bitte tippen Sie sie neu."),
         (["ask", "Rufbus", "--state", "XX"], "Bitte geben Sie das Land als Kürzel an: BW, BY, "),
         (["ask", "Rufbus", "--population", "99999999"], "Bitte geben Sie die Zahl der Einwohner als ganze Zahl an"),
+        (["ask", "Rufbus", "--type", "dorf"], "Bitte geben Sie die Art der Kommune so an: grossstadt, mittelstadt, "),
+        (["search", "Rufbus", "--phase", "ende"], "Bitte geben Sie die Phase so an: orientierung, strategie, "),
         (["ingest", "/gibt/es/nicht"], "Den Ordner /gibt/es/nicht gibt es nicht."),
     ],
 )
@@ -96,8 +98,19 @@ def test_help_lists_every_command(lotse: Run, args: list[str]) -> None:
     assert all(command in done.stdout for command in ("serve", "ask", "search", "ingest", "doctor", "index"))
 
 
-def test_help_speaks_german(lotse: Run) -> None:
-    assert "Show this message" not in lotse("--help").stdout
+@pytest.mark.parametrize("command", [[], ["search"], ["index"]])
+def test_help_speaks_german(lotse: Run, command: list[str]) -> None:
+    shown = lotse(*command, "--help").stdout
+    assert "Optionen ─" in shown
+    assert not [word for word in ("Show this message", "Options ─", "Commands ─", "Arguments ─") if word in shown]
+
+
+def test_a_search_for_a_municipality_of_one_kind_in_one_phase_says_what_fits(lotse: Run, shared_dir: Path) -> None:
+    done = lotse(
+        "search", "Rufbus", "--type", "Landkreis", "--phase", "BETRIEB", "--explain", "--json", data=shared_dir
+    )
+    hits = json.loads(done.stdout)["hits"]
+    assert any({"ebenfalls Landkreis", "gleiche Phase: Betrieb"} <= set(hit["reasons"]) for hit in hits)
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,8 @@ def test_links_lead_within_the_page_or_to_the_web(page: Page) -> None:
 def test_the_form_works_without_javascript(page: Page) -> None:
     [form] = page.all("form")
     assert (form.attributes["method"], form.attributes["action"]) == ("post", "/")
-    assert {element.attributes["name"] for element in page.all(*FIELDS)} == {"message", "state", "population"}
+    names = {element.attributes["name"] for element in page.all(*FIELDS)}
+    assert names == {"message", "state", "population", "type", "phase"}
     assert any(button.attributes.get("type") == "submit" for button in page.all("button"))
 
 
@@ -199,6 +200,12 @@ def test_what_was_typed_is_kept_for_the_next_question(asked: Callable[..., Page]
     page = asked(QUESTION, state="BY", population="8.000")
     assert page.all("input")[0].attributes["value"] == "8.000"
     assert [o.attributes["value"] for o in page.all("option") if "selected" in o.attributes] == ["BY"]
+
+
+def test_type_and_phase_of_the_own_municipality_are_taken_and_kept(asked: Callable[..., Page]) -> None:
+    page = asked(QUESTION, type="landkreis", phase="betrieb")
+    assert [o.attributes["value"] for o in page.all("option") if "selected" in o.attributes] == ["landkreis", "betrieb"]
+    assert "ebenfalls Landkreis" in page.markup
 
 
 @pytest.mark.parametrize("population", ["8000", "8.000", "8 000", " 8000 "])
