@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from api.wiring import Lotse
 
-QUESTIONS = Path(__file__).parents[1] / "evals" / "sets" / "examples.jsonl"
+QUESTIONS = Path(__file__).parents[1] / "evals" / "sets" / "other" / "examples.jsonl"
 
 
 def examples(

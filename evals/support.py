@@ -11,7 +11,7 @@ from assistant.composing.draft import Drafted, Support
 from knowledge.documents import Document
 from knowledge.search import Hit
 
-SET = Path(__file__).parent / "sets" / "support.jsonl"
+SET = Path(__file__).parent / "sets" / "other" / "support.jsonl"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from knowledge.profile import Profile
 from knowledge.registry import Registry
 from knowledge.search import Search
 
-QUESTIONS = Path(__file__).parents[2] / "evals" / "sets" / "plans.jsonl"
+QUESTIONS = Path(__file__).parents[2] / "evals" / "sets" / "other" / "plans.jsonl"
 
 
 @pytest.fixture(scope="module")
