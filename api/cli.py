@@ -2,19 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from api import cli_eval
+from api import cli_eval, cli_examples, cli_plan
+from api.reach import with_knowledge
 from api.settings import read_settings
-from api.terminal import fail, print_findings, print_hits, print_json, print_reply, print_report, progress_bar, say
+from api.terminal import fail, print_findings, print_hits, print_json, print_reply, print_report, say
 from knowledge.errors import LotseError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from api.wiring import Lotse
 
 app = typer.Typer(
     help="Lotse beantwortet Fragen von Kommunen mit belegten Aussagen.",
@@ -24,13 +20,14 @@ app = typer.Typer(
 index = typer.Typer(help="Abgeleitete Indexe prüfen und neu bauen.")
 app.add_typer(index, name="index")
 app.add_typer(cli_eval.app, name="eval")
+app.command()(cli_plan.plan)
+cli_eval.app.command()(cli_examples.examples)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
 State = Annotated[str | None, typer.Option("--state", help="Land als Kürzel, zum Beispiel BW")]
 Population = Annotated[int | None, typer.Option("--population", min=1, help="Zahl der Einwohner")]
 Type = Annotated[str | None, typer.Option("--type", help="Art der Kommune, zum Beispiel landgemeinde")]
 Phase = Annotated[str | None, typer.Option("--phase", help="Phase des Vorhabens, zum Beispiel umsetzung")]
-WAIT_S = 60.0  # for a short command that owns the indexes just now
 
 
 @app.command()
@@ -60,7 +57,7 @@ def ask(
     from api.schema import checked_message
 
     message = checked_message(question, state=state, population=population, type=kind, phase=phase)
-    reply = _with_knowledge(
+    reply = with_knowledge(
         lambda lotse: asdict(lotse.reply_to(message.question())),
         lambda post, _get: post("/api/v1/chat", message.model_dump()),
     )
@@ -88,7 +85,7 @@ def search(
 
     message = checked_message(query, state=state, population=population, type=kind, phase=phase)
     text, profile = message.message, message.question().profile
-    found = _with_knowledge(
+    found = with_knowledge(
         lambda lotse: HitsOut(
             hits=[HitOut.of(hit) for hit in lotse.search(text, k, per_passage=per_passage, profile=profile)]
         ).model_dump(),
@@ -144,28 +141,6 @@ def rebuild() -> None:
 
     counted = rebuild_indexes(read_settings())
     say(f"Neu gebaut: {counted} Abschnitte.")
-
-
-def _with_knowledge(local: "Callable[[Lotse], Any]", remote: "Callable[..., Any]") -> Any:
-    """Return the answer of the running Lotse if there is one, else open the knowledge here."""
-    from api import remote as http
-    from knowledge.owner import current_owner, ownership
-
-    settings = read_settings()
-    owner = current_owner(settings.knowledge.data_dir)
-    if owner is not None and owner.address:
-        address = owner.address
-        return remote(
-            lambda path, body: http.post(address, path, body), lambda path, **query: http.get(address, path, **query)
-        )
-    from api.wiring import opened
-
-    with (
-        ownership(settings.knowledge.data_dir, timeout_s=WAIT_S),
-        progress_bar() as progress,
-        opened(settings, progress) as lotse,
-    ):
-        return local(lotse)
 
 
 _WRONG_USE = {

@@ -32,7 +32,7 @@ def plan(
     from api.plans import NO_PLAN, PlanIn, planned
     from api.schema import checked_message
 
-    asked = checked_message(message, state.upper() if state else None, population)
+    asked = checked_message(message, state=state, population=population)
     if start is not None and not 2000 <= start.year < 2100:
         fail("Bitte geben Sie einen Beginn zwischen 2000 und 2099 an.", 2)
     if form == "docx" and output is None:

@@ -15,7 +15,6 @@ from api.schema import ProfileIn, QuestionText
 from api.wiring import Lotse
 from assistant.roadmap.planning import plan_for
 from assistant.roadmap.values import Plan
-from knowledge.profile import Profile
 
 NO_PLAN = (
     "Dazu liegt kein Leitfaden mit Schritten vor. Nennen Sie das Vorhaben genauer, oder stellen Sie Ihre Frage dem "
@@ -50,11 +49,10 @@ class PlanIn(BaseModel):
 
 def planned(wish: PlanIn, lotse: Lotse) -> Plan | None:
     """Return the plan that is wished for, or None where no guidance fits. Raises KnowledgeError."""
-    told = wish.profile or ProfileIn()
+    profile = (wish.profile or ProfileIn()).profile()
     return plan_for(
-        wish.message, Profile(told.state, told.population), lotse.search, lotse.registry.passages_of,
-        lotse.parts.threshold, lotse.parts.today(),
-    )  # fmt: skip
+        wish.message, profile, lotse.search, lotse.registry.passages_of, lotse.parts.threshold, lotse.parts.today()
+    )
 
 
 @router.post("/plans", response_model=Plan, responses=_AS_FILES | RESPONSES | NOT_FOUND)
