@@ -1,4 +1,4 @@
-"""What in a message points back at what was said before: pronouns, ellipsis, ordinals, corrections, a change of topic.
+"""What in a message points back at what was said before: pronouns, and details that are taken as known.
 
 Rules on German and English function words and on word order; knows nothing of topics, places or documents.
 """
@@ -16,67 +16,36 @@ _NOT_A_THING = re.compile(r"^(ge|be|ver|er|ent|zer|an|auf|aus|ein)\w+t$|\w(iert|
 _POINTING = frozenset(
     """es er ihn ihm dies dieses diese dieser diesem diesen jene jener jenes jenem jenen solche solcher solches solchen
     dessen deren denen dort dorthin davon dafür damit dabei dazu daran darauf darüber dahinter daraus dagegen darum
-    dadurch darin danach sowas derselbe dieselbe dasselbe it its that this they them their those these one ones
-    dafuer darueber""".split()
+    dadurch darin danach sowas derselbe dieselbe it its that this they them their those these one ones
+    dafuer darueber ähnliches vergleichbares gleiches dasselbe""".split()
 )
 _THIRD_PERSON = frozenset("sie ihr ihre ihrer ihren ihrem ihnen sein seine seiner seinen seinem".split())
-_ARTICLES = frozenset("der die das den dem".split())
+ARTICLES = frozenset("der die das den dem".split())
 _EXPLETIVE = frozenset("gibt gab gäbe geht ging heißt is are there was were".split())  # "gibt es", "is it", "there is"
 _HINTS = frozenset("und aber oder auch denn dann noch sonst and but or also then else too".split())
-_VERBS = frozenset(
+VERBS = frozenset(
     """ist sind war waren wäre hat haben hatte hatten kann können könnte muss müssen soll sollen sollte darf dürfen will
     wollen wird werden wurde wurden gibt gab geht gilt läuft lief macht machen kostet klappt funktioniert braucht
-    man wir ich is are was were has have had does do did can could should would will we i""".split()
+    man wir ich is are were has have had does do did can could should would will we i""".split()
 )
-_ASKING = frozenset(
+ASKING = frozenset(
     """wie was wer wo wann warum wieso weshalb welche welcher welches welchen welchem wem wen wessen woher wohin womit
     wofür wodurch worauf wobei how what who where when why which whose""".split()
 )
-_PREPOSITIONS = frozenset(
+_ADVERBS = frozenset(
+    """heute morgen gestern damals vorher nachher später früher bisher anders schief los eins zwei drei genau weiter
+    gut besser schlecht teuer billig schnell lange länger oft konkret rein raus runter hoch ging kam lief fährt
+    steht""".split()
+)
+PREPOSITIONS = frozenset(
     """in im bei beim für mit ohne auf an am aus von vom zu zum zur unter über ab bis gegen nach vor for with without in
     at from under""".split()
 )
-_AFTER_VERB = STOP_WORDS - _PREPOSITIONS - {"und", "oder", "and", "or"}
-_LEAD = re.compile(
-    r"^\W*((ok|okay|gut|super|prima|ja|ach so|ach|hm+|ah|so|also|danke|vielen dank|thanks|thank you)\b\W*)*"
-    r"(?P<joint>(und|oder|aber|auch|dann|and|or|but|what about|how about)\b\W*)*"
-    r"(?P<how>(was ist mit|wie (sieht|schaut|ist|war|steht) (es|das|er)?\s*(denn|dann|da|dort)?\s*(mit|bei|um|(?=in\b)))\b\W*)?",
-    re.IGNORECASE,
+_LOWER_NOUN = re.compile(
+    r"\b(k?ein(e[mnrs]?)?|mit|für|von|ohne|im|zum|zur|beim|am)\s+(?!uns\b|dem\b|der\b|den\b)[a-zäöü]{4}"
 )
-_TAIL = re.compile(r"\s+aus\W*$", re.IGNORECASE)
-_OWN = re.compile(r"\b(wir|uns|unser\w*|ich|man|we|us|our|i)\b", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"\b((eine )?(andere|neue|weitere|nächste) frage|(anderes|neues|nächstes) thema|themenwechsel|et?was (ganz )?anderes"
-    r"|(jetzt|nun) zu[mr]?|another question|different (question|topic))\b",
-    re.IGNORECASE,
-)
-_CORRECTION = re.compile(
-    r"^\W*(nein|nee|ne|nö|falsch|quatsch|sorry|entschuldig\w*( sie)?|pardon|korrektur|halt|moment|no)\b\W*"
-    r"|\b(ich meinte|meinte ich|ich meine|gemeint (war|ist)|i meant?)\b\W*",
-    re.IGNORECASE,
-)
-_NOT_THAT = re.compile(r"\W*\b(also |und )?(nicht|not)\s+[^,.;!?]+?\s*(?=[,.;!?]|\bsondern\b|\bbut\b|$)", re.IGNORECASE)
-_INSTEAD = re.compile(r"^\W*(sondern|but|ich suche|ich brauche|ich will|um)\b\W*|\W*\bsondern\b", re.IGNORECASE)
-_ORDINALS = (("erst", "first"), ("zweit", "second"), ("dritt", "third"), ("viert", "fourth"), ("fünft", "fifth"))
-_NTH = "|".join(f"(?P<n{at}>{german}e[mnrs]?|{english}|{at}\\.)" for at, (german, english) in enumerate(_ORDINALS, 1))
-_EXAMPLE = (
-    r"gemeinde|stadt|ort|dorf|kommune|kreis|landkreis|amt|beispiel|fall|projekt|programm|quelle|treffer|vorschlag"
-    r"|genannte\w*|option|variante|möglichkeit|punkt|example|town|municipality|city|village|case|project|one"
-)
-_ORDINAL = re.compile(
-    rf"\b(der|die|das|den|dem|des|zum|zur|beim|im|the|bei|vom)\s+({_NTH}|(?P<last>letzte[mnrs]?|last))"
-    rf"(\s+({_EXAMPLE})\w{{0,2}}\b|\s*([.,:;?!]|$|\s(und|hat|haben|ist|war|wie|was|wer|wo)\b))"
-    rf"|\b(beispiel|nummer|nr\.?|fall|quelle|punkt|option|example|number)\s*(?P<digit>[1-9])\b|^\W*\[?(?P<bare>[1-5])\]?\W*$",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(
-    rf"\b(der|die|das|den|dem|beim|zum|the)\s+(andere[mnrs]?|other)(\s+({_EXAMPLE})\w{{0,2}}\b|\s*([.,:;?!]|$))", re.IGNORECASE
-)
-_MORE = re.compile(
-    r"\b(auch|andere[mnrs]?|weitere[mnrs]?|sonst|noch (ein|mehr|jemand)\w*|anderswo|ähnliche[mnrs]?|also|other|another"
-    r"|else|similar|kleiner|größer|elsewhere)\b",
-    re.IGNORECASE,
-)
+_DEGREE = r"wie (viele?|lange?|hoch|groß|weit|oft|genau|gut|schnell|teuer|stark|sicher)|how (many|much|long|far|often)"
+_AFTER_VERB = STOP_WORDS - PREPOSITIONS - {"und", "oder", "and", "or"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +58,6 @@ class Said:
     noun: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ellipsis:
-    """What stands alone in a message without a verb: after "und …", as "in …", or bare."""
-
-    text: str
-    joined: bool
-    prepositional: bool
-
-
 def said_in(text: str) -> tuple[Said, ...]:
     """Return the words of a message; German nouns are told by their capital where the asker uses capitals.
 
@@ -108,7 +68,8 @@ def said_in(text: str) -> tuple[Said, ...]:
     """
     found = list(_TOKEN.finditer(clean(text)))
     starts = {0} | {m.end() for m in re.finditer(r"[.!?:]\s+", text)}
-    cased = not text.isupper() and any(m.group()[0].isupper() and m.start() not in starts for m in found)
+    inside = any(m.group()[0].isupper() and m.start() not in starts for m in found)
+    cased = not text.isupper() and (inside or (text[:1].isupper() and not _LOWER_NOUN.search(text)))
     said = []
     for m, following in zip(found, [*(m.group().lower() for m in found[1:]), ""], strict=False):
         opens_with_verb = m.start() in starts and following in _AFTER_VERB  # "Braucht man …", "Erzählen Sie …"
@@ -119,7 +80,7 @@ def said_in(text: str) -> tuple[Said, ...]:
 
 def _may_be_noun(token: str, cased: bool) -> bool:
     plain = token.lower()
-    if plain in STOP_WORDS | _VERBS | _ASKING or not any(True for _ in content_words(token)):
+    if plain in STOP_WORDS | VERBS | ASKING | _ADVERBS or not any(True for _ in content_words(token)):
         return False
     if cased:
         return not token[0].islower()
@@ -127,7 +88,7 @@ def _may_be_noun(token: str, cased: bool) -> bool:
 
 
 def points_back(text: str) -> bool:
-    """Return whether a pronoun or "dort", "dafür", "so etwas" stands for something that the message itself does not name.
+    """Return whether a pronoun or "dort", "dafür", "so etwas" stands for something that the message does not name.
 
     >>> points_back("Was hat das gekostet?"), points_back("Was kostet das System?")
     (True, False)
@@ -154,13 +115,13 @@ def _is_pointer(said: tuple[Said, ...], at: int, breaks: list[int]) -> bool:
         return at > 0 and said[at - 1].start + len(said[at - 1].text) + 1 >= word.start
     if word.plain == "so" and at + 1 < len(said):
         return said[at + 1].plain in ("etwas", "was", "ein", "eine", "einen", "einem")
-    return word.plain in _ARTICLES and not _leads_to_noun(said, at, breaks)
+    return word.plain in ARTICLES and not _leads_to_noun(said, at, breaks)
 
 
 def _leads_to_noun(said: tuple[Said, ...], at: int, breaks: list[int]) -> bool:
     """Return whether an article has its noun: "die große Stadt", not "bis die wieder" or "was hat das gekostet"."""
     for following in said[at + 1 : at + 4]:
-        if any(said[at].start < place < following.start for place in breaks) or following.plain in STOP_WORDS | _VERBS:
+        if any(said[at].start < place < following.start for place in breaks) or following.plain in STOP_WORDS | VERBS:
             return False
         if following.noun or (frames(following.plain) and following.text[0].isupper()):
             return True
@@ -172,76 +133,18 @@ def hints_back(text: str) -> bool:
     return any(word in _HINTS for word in words(text))
 
 
-def asks_for_more(text: str) -> bool:
-    """Return whether another case than the one shown is wanted: "auch", "noch ein", "andere", "kleiner"."""
-    return bool(_MORE.search(text))
+def asks_a_detail(text: str, thing: str) -> bool:
+    """Return whether a question takes for granted that one knows whose `thing` is meant.
 
+    "Wie viele X", "welche X", and "die X" where a degree or yes or no is asked.
 
-def speaks_of_own(text: str) -> bool:
-    """Return whether the asker speaks of the own municipality: what was shown of another one is then beside the point."""
-    return bool(_OWN.search(text))
-
-
-def changes_topic(text: str) -> bool:
-    """Return whether the asker says that a new topic begins."""
-    return bool(_CHANGE.search(text))
-
-
-def corrected(text: str) -> str | None:
-    """Return what was meant instead, or None when the message corrects nothing.
-
-    >>> corrected("Nein, nicht die App, ich meinte den Mängelmelder."), corrected("Was kostet das?")
-    ('den Mängelmelder', None)
+    >>> asks_a_detail("Wie lange halten die Batterien?", "Batterien"), asks_a_detail("Was ist die E-Akte?", "E-Akte")
+    (True, False)
     """
-    if not _CORRECTION.search(text):
-        return None
-    meant = _NOT_THAT.sub(" ", _CORRECTION.sub(" ", _CORRECTION.sub(" ", text, count=1)))
-    return _INSTEAD.sub(" ", meant).strip(" \t\n,.;:!–-")
-
-
-def without_negated(text: str) -> str:
-    """Return the message without "nicht …": the words that say what is not meant.
-
-    >>> without_negated("wie war das bei dem anderen, also nicht berlin?")
-    'wie war das bei dem anderen?'
-    """
-    return _NOT_THAT.sub("", text)
-
-
-def ellipsis_in(text: str) -> Ellipsis | None:
-    """Return what stands alone without a verb, or None when the message is a clause of its own.
-
-    >>> ellipsis_in("Und in Hessen?")
-    Ellipsis(text='in Hessen', joined=True, prepositional=True)
-    >>> ellipsis_in("Wie sieht es bei Glasfaser aus?").text, ellipsis_in("Was kostet das?")
-    ('Glasfaser', None)
-    """
-    lead = _LEAD.match(text)
-    rest = text[lead.end() :] if lead else text
-    if lead and lead["how"]:
-        rest = _TAIL.sub("", rest)
-    rest = rest.strip(" \t\n,.;:!?–-")
-    said = said_in(rest)
-    if not said or len(said) > 8 or {word.plain for word in said} & (_VERBS | _ASKING):
-        return None
-    return Ellipsis(rest, bool(lead and (lead["joint"] or lead["how"])), said[0].plain in _PREPOSITIONS)
-
-
-def ordinal_in(text: str) -> int | None:
-    """Return which of the examples shown is meant: 1 for the first, -1 for the last.
-
-    >>> ordinal_in("Erzählen Sie mehr über die zweite Gemeinde"), ordinal_in("Was sind die ersten Schritte?")
-    (2, None)
-    """
-    found = _ORDINAL.search(text)
-    if not found:
-        return None
-    if found["last"]:
-        return -1
-    digit = found["digit"] or found["bare"]
-    return int(digit) if digit else next(at for at in range(1, len(_ORDINALS) + 1) if found[f"n{at}"])
-
-
-def means_the_other(text: str) -> bool:
-    """Return whether the other one of the examples shown is meant: "das andere Beispiel"."""
-    return bool(_OTHER.search(text))
+    quantified = rf"\b(wie viele?|how many|how much|welche[mnrs]?|which)\s+{re.escape(thing)}"
+    definite = rf"\b(der|die|das|den|dem|the)\s+{re.escape(thing)}"
+    if re.search(quantified, text, re.IGNORECASE):
+        return True
+    opens = next(iter(words(text)), "")
+    presumes = re.search(_DEGREE, text, re.IGNORECASE) or opens in VERBS or hints_back(text)
+    return bool(presumes and re.search(definite, text, re.IGNORECASE))

@@ -8,26 +8,25 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
-from assistant.anaphora import (
-    Ellipsis,
+from assistant.anaphora import asks_a_detail, points_back, said_in
+from assistant.leaning import (
+    Fragment,
     asks_for_more,
     changes_topic,
     corrected,
-    ellipsis_in,
-    hints_back,
+    fragment_in,
     means_the_other,
     ordinal_in,
-    points_back,
-    said_in,
     speaks_of_own,
     without_negated,
 )
 from assistant.messages import Outcome, Turn
 from knowledge.asked import frames, wanted
-from knowledge.german import content_words, stem, stems_of
+from knowledge.german import content_words, stem, stems_of, words
 from knowledge.places import Gazetteer, Mention
 
 KEPT = 5  # turns that a follow-up may refer to
+LONG = 40  # words from which a message brings all it needs
 CARRIED = 8  # words taken over at most
 RARE = 2.0  # inverse document frequency from which a word can name a topic; "Land" and "Projekt" stand everywhere
 _OPEN = frozenset({Outcome.HANDOFF_NO_EVIDENCE, Outcome.HANDOFF_NOT_SUPPORTED})  # plain questions, if unanswered
@@ -76,20 +75,20 @@ def standalone(question: str, history: tuple[Turn, ...], reading: Reading) -> st
     ended in a clarifying question is completed by its answer.
     """
     thread = [turn for turn in history[-KEPT:] if _counts(turn)]
-    if not thread or changes_topic(question):
+    if not thread or changes_topic(question) or len(words(question)) > LONG:
         return question
     chosen = _chosen(question, thread, reading.subjects)
+    last, fragment = thread[-1], fragment_in(question)
     if chosen:
-        return _with(without_negated(question), [chosen.title])
-    last = thread[-1]
+        completes = fragment and last.outcome is Outcome.CLARIFY
+        return _with(last.query if completes else without_negated(question), [chosen.title])
     meant = corrected(question)
     if meant:
         return _corrected(meant, last, reading)
-    ellipsis = ellipsis_in(question)
-    if last.outcome is Outcome.CLARIFY and (ellipsis or not _topics(question, reading)):
-        return _completed(last.query, ellipsis.text if ellipsis else question, reading)
-    if ellipsis:
-        return _filled(question, ellipsis, last, reading)
+    if last.outcome is Outcome.CLARIFY and (fragment or not _topics(question, reading)):
+        return _completed(last.query, fragment.text if fragment else question, reading)
+    if fragment:
+        return _filled(question, fragment, last, reading)
     return _carried(question, last, reading) if _depends(question, reading) else question
 
 
@@ -98,12 +97,11 @@ def _counts(turn: Turn) -> bool:
 
 
 def _depends(question: str, reading: Reading) -> bool:
-    """Return whether a clause needs the turn before: it points back, names no topic, or only one thing known by then."""
+    """Return whether a clause needs the turn before: it points back, names no topic, or only a detail of one."""
     topics = _topics(question, reading)
     if points_back(question) or not topics:
         return True
-    definite = re.search(rf"\b(der|die|das|den|dem|the)\s+{re.escape(topics[0])}", question, re.IGNORECASE)
-    return hints_back(question) and len(topics) == 1 and definite is not None
+    return len(topics) == 1 and not reading.places.mentions(question) and asks_a_detail(question, topics[0])
 
 
 def _chosen(question: str, thread: list[Turn], subjects: Subjects) -> Subject | None:
@@ -123,19 +121,21 @@ def _chosen(question: str, thread: list[Turn], subjects: Subjects) -> Subject | 
 
 
 def _corrected(meant: str, last: Turn, reading: Reading) -> str:
-    """Return the last question with what was meant: another place in it, or another topic asked about in the same way."""
+    """Return the last question with what was meant: another place in it, or another topic asked about alike."""
     if not _topics(meant, reading):
-        return _completed(last.query, meant, reading) if reading.places.mentions(meant) else _carried(meant, last, reading)
+        return (
+            _completed(last.query, meant, reading) if reading.places.mentions(meant) else _carried(meant, last, reading)
+        )
     return _retopiced(meant, last, reading)
 
 
-def _filled(question: str, ellipsis: Ellipsis, last: Turn, reading: Reading) -> str:
-    topics = _topics(ellipsis.text, reading)
-    if ellipsis.prepositional or (reading.places.mentions(ellipsis.text) and not topics):
-        return _completed(last.query, ellipsis.text, reading)
-    if not topics:
+def _filled(question: str, fragment: Fragment, last: Turn, reading: Reading) -> str:
+    topics = _topics(fragment.text, reading)
+    if fragment.prepositional or (reading.places.mentions(fragment.text) and not topics):
+        return _completed(last.query, fragment.text, reading)
+    if not topics or (fragment.joined and fragment.definite):
         return _carried(question, last, reading)
-    return _retopiced(ellipsis.text, last, reading) if ellipsis.joined else question
+    return _retopiced(question, last, reading) if fragment.joined else question
 
 
 def _retopiced(text: str, last: Turn, reading: Reading) -> str:
@@ -148,6 +148,7 @@ def _retopiced(text: str, last: Turn, reading: Reading) -> str:
 def _completed(query: str, addition: str, reading: Reading) -> str:
     """Return an earlier question with an addition; a place in it takes the place of the one asked about before.
 
+    >>> from knowledge.places import Place
     >>> reading = Reading(Gazetteer([("Hof", Place("Hof", "BY")), ("Ulm", Place("Ulm", "BW"))]), dict, ...)
     >>> _completed("Was macht Hof?", "in Ulm", reading), _completed("Was macht Hof?", "für Schulen", reading)
     ('Was macht Ulm?', 'Was macht Hof? (für Schulen)')
@@ -172,8 +173,8 @@ def _inflected(mention: Mention) -> bool:
 def _carried(question: str, last: Turn, reading: Reading) -> str:
     """Return the question with the topic of the last one, its place, or that of the document shown first."""
     main, aside = _taken_apart(last.query)
-    words = [*(_bare(entry, reading.places) for entry in aside), *_topics(main, reading)]
-    words = [word for word in words if word] or _words_of(main, reading.places)
+    taken = [*(_bare(entry, reading.places) for entry in aside), *_topics(main, reading)]
+    taken = [word for word in taken if word] or _words_of(main, reading.places)
     places = _names(last.query, reading.places)
     if reading.places.mentions(question):
         places = []
@@ -182,7 +183,7 @@ def _carried(question: str, last: Turn, reading: Reading) -> str:
     elif not places and last.documents and not speaks_of_own(question):
         shown = reading.subjects.subject(last.documents[0])
         places = [shown.place] if shown and shown.place else []
-    return _with(question, [*words[:CARRIED], *places])
+    return _with(question, [*taken[:CARRIED], *places])
 
 
 def _topics(text: str, reading: Reading) -> list[str]:

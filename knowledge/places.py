@@ -41,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: the words it takes (lower case), every place that bears it, the likeliest first, and its span."""
+    """A name in a text: its words (lower case), every place that bears it, the likeliest first, and where it stands."""
 
     words: tuple[str, ...]
     bearers: tuple[Place, ...]
