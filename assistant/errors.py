@@ -2,7 +2,8 @@
 
 LotseError
 └── AssistantError
-    └── HandoffNotStored (retry)   the handoff could not be kept, so it must not be promised
+    ├── HandoffNotStored (retry)   the handoff could not be kept, so it must not be promised
+    └── MemoryUnavailable (retry)  earlier turns cannot be read or kept; the answer goes on without them
 """
 
 from knowledge.errors import LotseError
@@ -18,4 +19,11 @@ class HandoffNotStored(AssistantError):
     """The handoff could not be kept."""
 
     code = "handoff_not_stored"
+    retry = True
+
+
+class MemoryUnavailable(AssistantError):
+    """What was said before cannot be read or kept right now."""
+
+    code = "memory_unavailable"
     retry = True

@@ -17,7 +17,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _ENDINGS = ("", "e", "en", "er", "es", "em", "s")
 _BEFORE_COMMON = frozenset("in aus bei nach von für stadt gemeinde kreis landkreis markt".split())
 _INHABITANTS = re.compile(
-    r"(\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?)\s*(tausend|tsd\.?)?\s*(?:einwohner\w*|ew\b|leut\w*|menschen|seelen)",
+    r"(\d{1,3}(?:[.,\s]\d{3})+|\d+(?:,\d+)?)\s*(tausend|tsd\.?)?\s*"
+    r"(?:einwohn\w*|ew\b|leut\w*|menschen|seelen|inhabitants|residents|people)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -47,6 +48,11 @@ class Mention:
     bearers: tuple[Place, ...]
     start: int = 0
     end: int = 0
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it names a state or one of its regions, not a municipality or district."""
+        return self.bearers[0].population is None and self.bearers[0].type is None
 
     @property
     def rivals(self) -> tuple[Place, ...]:
@@ -130,8 +136,19 @@ class Gazetteer:
         return Own(state, _number(counted) if counted else None, frozenset(words))
 
 
+def inhabitants_at(text: str, at: int) -> tuple[int, int] | None:
+    """Return the number of inhabitants that begins at a position, and where it ends: "8.000 Einwohner", "3 Tsd. EW".
+
+    >>> inhabitants_at("mit 4.500 Einwohnern", 4)
+    (4500, 20)
+    """
+    found = _INHABITANTS.match(text, at)
+    number = _number(found) if found else None
+    return (number, found.end()) if found and number else None
+
+
 def _number(found: re.Match[str]) -> int | None:
-    value = float(re.sub(r"[.\s]", "", found.group(1)).replace(",", "."))
+    value = float(re.sub(r"[.,\s](?=\d{3}(?!\d))", "", found.group(1)).replace(",", "."))
     number = int(value * 1000) if found.group(2) else int(value)
     return number if 50 <= number < 20_000_000 else None
 
