@@ -12,7 +12,9 @@ from knowledge.stopwords import STOP_WORDS
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-/.,:*&'’][^\W_]+)*")
 _CLAUSE = re.compile(r"[,;:.!?–()]|\s(und|oder|and|or)\s", re.IGNORECASE)
-_NOT_A_THING = re.compile(r"^(ge|be|ver|er|ent|zer|an|auf|aus|ein)\w+t$|\w(iert|lich|ig|isch|bar|sam|los)(e[mnrs]?)?$")
+_NOT_A_THING = re.compile(
+    r"^(ge|be|ver|er|ent|zer|an|auf|aus|ein)\w+t$|\w{3}ed$|\w(iert|lich|ig|isch|bar|sam|los)(e[mnrs]?)?$"
+)
 _POINTING = frozenset(
     """es er ihn ihm dies dieses diese dieser diesem diesen jene jener jenes jenem jenen solche solcher solches solchen
     dessen deren denen dort dorthin davon dafür damit dabei dazu daran darauf darüber dahinter daraus dagegen darum
@@ -40,6 +42,9 @@ _ADVERBS = frozenset(
 PREPOSITIONS = frozenset(
     """in im bei beim für mit ohne auf an am aus von vom zu zum zur unter über ab bis gegen nach vor for with without in
     at from under""".split()
+)
+_ENGLISH = frozenset(
+    "the which what how who where why does do did are is can should could for of with has have".split()
 )
 _LOWER_NOUN = re.compile(
     r"\b(k?ein(e[mnrs]?)?|mit|für|von|ohne|im|zum|zur|beim|am)\s+(?!uns\b|dem\b|der\b|den\b)[a-zäöü]{4}"
@@ -69,7 +74,8 @@ def said_in(text: str) -> tuple[Said, ...]:
     found = list(_TOKEN.finditer(clean(text)))
     starts = {0} | {m.end() for m in re.finditer(r"[.!?:]\s+", text)}
     inside = any(m.group()[0].isupper() and m.start() not in starts for m in found)
-    cased = not text.isupper() and (inside or (text[:1].isupper() and not _LOWER_NOUN.search(text)))
+    english = any(m.group().lower() in _ENGLISH for m in found)
+    cased = not (english or text.isupper()) and (inside or (text[:1].isupper() and not _LOWER_NOUN.search(text)))
     said = []
     for m, following in zip(found, [*(m.group().lower() for m in found[1:]), ""], strict=False):
         opens_with_verb = m.start() in starts and following in _AFTER_VERB  # "Braucht man …", "Erzählen Sie …"
