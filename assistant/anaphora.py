@@ -15,16 +15,25 @@ _CLAUSE = re.compile(r"[,;:.!?–()]|\s(und|oder|and|or)\s", re.IGNORECASE)
 _NOT_A_THING = re.compile(
     r"^(ge|be|ver|er|ent|zer|an|auf|aus|ein)\w+t$|\w{3}ed$|\w(iert|lich|ig|isch|bar|sam|los)(e[mnrs]?)?$"
 )
+_VERBAL = re.compile(r"^[a-zäöü].*t$")  # of framing words: "gekostet", "kostet", "bezahlt", not "gemeinde"
 _POINTING = frozenset(
     """es er ihn ihm dies dieses diese dieser diesem diesen jene jener jenes jenem jenen solche solcher solches solchen
     dessen deren denen dort dorthin davon dafür damit dabei dazu daran darauf darüber dahinter daraus dagegen darum
-    dadurch darin danach sowas derselbe dieselbe it its that this they them their those these one ones
+    dadurch darin danach sowas derselbe dieselbe it this those these
     dafuer darueber ähnliches vergleichbares gleiches dasselbe""".split()
 )
-_THIRD_PERSON = frozenset("sie ihr ihre ihrer ihren ihrem ihnen sein seine seiner seinen seinem".split())
+_THIRD_PERSON = frozenset(
+    "sie ihr ihre ihrer ihren ihrem ihnen sein seine seiner seinen seinem they them their its one ones".split()
+)
 ARTICLES = frozenset("der die das den dem".split())
-_EXPLETIVE = frozenset("gibt gab gäbe geht ging heißt is are there was were".split())  # "gibt es", "is it", "there is"
-_HINTS = frozenset("und aber oder auch denn dann noch sonst and but or also then else too".split())
+_BY_CONTEXT = {  # words that point only after or before certain others: "so etwas", "does that cost"
+    "so": (frozenset("etwas was ein eine einen einem".split()), 1),
+    "that": (frozenset("is was does did do can could should about like of for with".split()), -1),
+}
+_FILLERS = frozenset("es it that this".split())
+_EXPLETIVE = frozenset("gibt gab gäbe geht ging heißt take takes".split())  # "gibt es", "does it take"
+_JOINTS = frozenset("und aber oder and but or".split())
+_HINTS = frozenset("auch denn dann noch sonst also then else too".split())
 VERBS = frozenset(
     """ist sind war waren wäre hat haben hatte hatten kann können könnte muss müssen soll sollen sollte darf dürfen will
     wollen wird werden wurde wurden gibt gab geht gilt läuft lief macht machen kostet klappt funktioniert braucht
@@ -71,14 +80,16 @@ def said_in(text: str) -> tuple[Said, ...]:
     >>> [word.text for word in said_in("wie misst man das klima?") if word.noun]
     ['misst', 'klima']
     """
-    found = list(_TOKEN.finditer(clean(text)))
+    text = clean(text)
+    found = list(_TOKEN.finditer(text))
     starts = {0} | {m.end() for m in re.finditer(r"[.!?:]\s+", text)}
     inside = any(m.group()[0].isupper() and m.start() not in starts for m in found)
     english = any(m.group().lower() in _ENGLISH for m in found)
     cased = not (english or text.isupper()) and (inside or (text[:1].isupper() and not _LOWER_NOUN.search(text)))
     said = []
     for m, following in zip(found, [*(m.group().lower() for m in found[1:]), ""], strict=False):
-        opens_with_verb = m.start() in starts and following in _AFTER_VERB  # "Braucht man …", "Erzählen Sie …"
+        verb_like = m.start() in starts and following in _AFTER_VERB  # "Braucht man …", "Erzählen Sie …"
+        opens_with_verb = verb_like and text[m.end() : m.end() + 1] == " "
         noun = not opens_with_verb and _may_be_noun(m.group(), cased)
         said.append(Said(m.group(), m.start(), m.group().lower(), noun))
     return tuple(said)
@@ -110,17 +121,19 @@ def points_back(text: str) -> bool:
 
 def _is_pointer(said: tuple[Said, ...], at: int, breaks: list[int]) -> bool:
     word = said[at]
-    near = {said[i].plain for i in (at - 1, at + 1) if 0 <= i < len(said)}
-    if word.plain in ("es", "it", "that", "this", "there") and near & _EXPLETIVE:
+    if word.text == "IT":
         return False
     if word.plain in _POINTING:
-        return True
-    if word.plain in _THIRD_PERSON:
-        return word.text.islower() and any(other.text[0].isupper() for other in said)
+        beside = {said[i].plain for i in (at - 1, at + 1) if 0 <= i < len(said)}
+        return not (word.plain in _FILLERS and beside & _EXPLETIVE)
+    if word.plain in _THIRD_PERSON:  # not the polite "Sie", nor "ein Dorf von seinen Sensoren"
+        polite = word.plain[0] in "si" and not (word.text.islower() and any(other.text[0].isupper() for other in said))
+        return not polite and not any(other.noun for other in said[:at])
+    if word.plain in _BY_CONTEXT:
+        neighbours, step = _BY_CONTEXT[word.plain]
+        return 0 <= at + step < len(said) and said[at + step].plain in neighbours
     if word.plain == "da":
-        return at > 0 and said[at - 1].start + len(said[at - 1].text) + 1 >= word.start
-    if word.plain == "so" and at + 1 < len(said):
-        return said[at + 1].plain in ("etwas", "was", "ein", "eine", "einen", "einem")
+        return at > 0
     return word.plain in ARTICLES and not _leads_to_noun(said, at, breaks)
 
 
@@ -129,14 +142,15 @@ def _leads_to_noun(said: tuple[Said, ...], at: int, breaks: list[int]) -> bool:
     for following in said[at + 1 : at + 4]:
         if any(said[at].start < place < following.start for place in breaks) or following.plain in STOP_WORDS | VERBS:
             return False
-        if following.noun or (frames(following.plain) and following.text[0].isupper()):
+        if following.noun or (frames(following.plain) and not _VERBAL.search(following.text)):
             return True
     return False
 
 
 def hints_back(text: str) -> bool:
     """Return whether a joint or particle ("und", "auch", "denn") ties the message to what was said before."""
-    return any(word in _HINTS for word in words(text))
+    said = words(text)
+    return bool(said) and (said[0] in _JOINTS or any(word in _HINTS for word in said))
 
 
 def asks_a_detail(text: str, thing: str) -> bool:

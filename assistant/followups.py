@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
-from assistant.anaphora import asks_a_detail, points_back, said_in
+from assistant.anaphora import asks_a_detail, hints_back, points_back, said_in
 from assistant.leaning import (
     Fragment,
     asks_for_more,
@@ -28,7 +28,7 @@ from knowledge.places import Gazetteer, Mention
 KEPT = 5  # turns that a follow-up may refer to
 LONG = 40  # words from which a message brings all it needs
 CARRIED = 8  # words taken over at most
-RARE = 2.0  # inverse document frequency from which a word can name a topic; "Land" and "Projekt" stand everywhere
+RARE = 1.0  # inverse document frequency from which a word can name a topic
 _OPEN = frozenset({Outcome.HANDOFF_NO_EVIDENCE, Outcome.HANDOFF_NOT_SUPPORTED})  # plain questions, if unanswered
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _ASPECT = re.compile(
@@ -99,9 +99,19 @@ def _counts(turn: Turn) -> bool:
 def _depends(question: str, reading: Reading) -> bool:
     """Return whether a clause needs the turn before: it points back, names no topic, or only a detail of one."""
     topics = _topics(question, reading)
-    if points_back(question) or not topics:
+    if points_back(question):
         return True
+    if not topics:
+        return hints_back(question) or not _asks_of_a_place(question, reading)
     return len(topics) == 1 and not reading.places.mentions(question) and asks_a_detail(question, topics[0])
+
+
+def _asks_of_a_place(question: str, reading: Reading) -> bool:
+    """Return whether something is asked of a municipality by name, which says enough: "Was zahlte der Bund in Ulm?"."""
+    mentions = reading.places.mentions(question)
+    if not any(not mention.is_state for mention in mentions):
+        return False
+    return any(word.noun for word in said_in(_without(question, mentions)))
 
 
 def _chosen(question: str, thread: list[Turn], subjects: Subjects) -> Subject | None:
@@ -131,11 +141,20 @@ def _corrected(meant: str, last: Turn, reading: Reading) -> str:
 
 def _filled(question: str, fragment: Fragment, last: Turn, reading: Reading) -> str:
     topics = _topics(fragment.text, reading)
+    if not fragment.joined and _is_keywords(fragment, reading):
+        return question
     if fragment.prepositional or (reading.places.mentions(fragment.text) and not topics):
         return _completed(last.query, fragment.text, reading)
     if not topics or (fragment.joined and fragment.definite):
         return _carried(question, last, reading)
     return _retopiced(question, last, reading) if fragment.joined else question
+
+
+def _is_keywords(fragment: Fragment, reading: Reading) -> bool:
+    """Return whether words without a verb are a search of their own: more of them than "in Hessen" or "Kosten" has."""
+    bare = _without(fragment.text, reading.places.mentions(fragment.text))
+    said = [word for word in content_words(bare) if not word[0].isdigit()]
+    return len(said) > (2 if fragment.prepositional else 1)
 
 
 def _retopiced(text: str, last: Turn, reading: Reading) -> str:

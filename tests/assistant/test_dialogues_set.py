@@ -58,3 +58,17 @@ def test_follow_ups_find_the_right_document(tuned: bool, starter_search: Search,
     missed = [key for key, right in results.items() if not right]
     assert len(results) == 20
     assert len(results) - len(missed) >= 0.9 * len(results), missed
+
+
+@pytest.mark.parametrize("name", ["english", "unanswerable", "short"])
+def test_a_question_that_stands_alone_is_not_mixed_with_the_topic_before(
+    name: str, starter_search: Search, starter_registry: Registry
+) -> None:
+    reading = Reading(places.starter(), starter_search.rarity, Titles(starter_registry))
+    before = (
+        Turn("Was kostet ein Rufbus?", "Was kostet ein Rufbus?", Outcome.ANSWERED, ("fall-landkreis-hof-landbus",)),
+    )
+    lines = (DIALOGUES.parent / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [str(json.loads(line)["question"]) for line in lines]
+    mixed = [question for question in questions if standalone(question, before, reading) != question]
+    assert len(mixed) <= 0.1 * len(questions), mixed
