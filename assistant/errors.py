@@ -3,6 +3,7 @@
 LotseError
 └── AssistantError
     ├── HandoffNotStored (retry)   the handoff could not be kept, so it must not be promised
+    ├── MemoryUnavailable (retry)  earlier turns cannot be read or kept; the answer goes on without them
     └── ModelUnavailable (retry)   the language model gives no answer; the extractive composer does
         ├── ModelSilent            it did not answer in time
         ├── ModelBusy              it takes no more requests for now
@@ -65,3 +66,10 @@ class OutputUnreadable(ModelUnavailable):
 
     code = "output_unreadable"
     retry = False
+
+
+class MemoryUnavailable(AssistantError):
+    """What was said before cannot be read or kept right now."""
+
+    code = "memory_unavailable"
+    retry = True

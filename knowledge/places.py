@@ -17,7 +17,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _ENDINGS = ("", "e", "en", "er", "es", "em", "s")
 _BEFORE_COMMON = frozenset("in aus bei nach von für stadt gemeinde kreis landkreis markt".split())
 _INHABITANTS = re.compile(
-    r"(\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?)\s*(tausend|tsd\.?)?\s*(?:einwohner\w*|ew\b|leut\w*|menschen|seelen)",
+    r"(\d{1,3}(?:[.,\s]\d{3})+|\d+(?:,\d+)?)\s*(tausend|tsd\.?)?\s*"
+    r"(?:einwohn\w*|ew\b|leut\w*|menschen|seelen|inhabitants|residents|people)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -30,27 +31,39 @@ _SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A named place; a state or region has no population of its own worth comparing."""
+    """A named place; a state or region has no population of its own worth comparing, and no type."""
 
     name: str
     state: str
     population: int | None = None
     common_word: bool = False
+    type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: the words it takes (lower case), and every place that bears it, the likeliest first."""
+    """A name in a text: its words (lower case), every place that bears it, the likeliest first, and where it stands."""
 
     words: tuple[str, ...]
     bearers: tuple[Place, ...]
+    start: int = 0
+    end: int = 0
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it names a state or one of its regions, not a municipality or district."""
+        return self.bearers[0].population is None and self.bearers[0].type is None
+
+    @property
+    def rivals(self) -> tuple[Place, ...]:
+        """The places that people may mean by it: one unless the name is ambiguous."""
+        first, *others = self.bearers
+        return first, *(p for p in others if (p.population or 0) * DOMINANT > (first.population or 1))
 
     @property
     def states(self) -> frozenset[str]:
         """The states it may lie in: one unless the name is ambiguous."""
-        first, *others = self.bearers
-        rivals = [p for p in others if (p.population or 0) * DOMINANT > (first.population or 1)]
-        return frozenset({first.state, *(p.state for p in rivals)})
+        return frozenset(place.state for place in self.rivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +91,20 @@ class Gazetteer:
         >>> [m.words for m in Gazetteer([("Hof", hof)]).mentions("Der Hof ist leer. Was tut man in Hof?")]
         [('hof',)]
         """
-        tokens = [token.lower() for token in _TOKEN.findall(text)]
-        return list(self._scan(tokens))
+        return list(self._scan(list(_TOKEN.finditer(text))))
 
-    def _scan(self, tokens: list[str]) -> Iterator[Mention]:
+    def _scan(self, found: list[re.Match[str]]) -> Iterator[Mention]:
+        tokens = [token.group().lower() for token in found]
         at = 0
         while at < len(tokens):
             for length in range(min(self._longest, len(tokens) - at), 0, -1):
                 words = tuple(tokens[at : at + length])
                 before = tokens[at - 1] if at else ""
-                bearers = [p for p in self._bearers(words) if not p.common_word or before in _BEFORE_COMMON]
+                plain = length > 1 or before in _BEFORE_COMMON  # "Buchen (Odenwald)" and "in Buchen", not "buchen"
+                bearers = [p for p in self._bearers(words) if plain or not p.common_word]
                 if bearers:
-                    yield Mention(words, tuple(sorted(bearers, key=lambda p: -(p.population or 0))))
+                    by_size = tuple(sorted(bearers, key=lambda p: -(p.population or 0)))
+                    yield Mention(words, by_size, found[at].start(), found[at + length - 1].end())
                     at += length - 1
                     break
             at += 1
@@ -121,8 +136,19 @@ class Gazetteer:
         return Own(state, _number(counted) if counted else None, frozenset(words))
 
 
+def inhabitants_at(text: str, at: int) -> tuple[int, int] | None:
+    """Return the number of inhabitants that begins at a position, and where it ends: "8.000 Einwohner", "3 Tsd. EW".
+
+    >>> inhabitants_at("mit 4.500 Einwohnern", 4)
+    (4500, 20)
+    """
+    found = _INHABITANTS.match(text, at)
+    number = _number(found) if found else None
+    return (number, found.end()) if found and number else None
+
+
 def _number(found: re.Match[str]) -> int | None:
-    value = float(re.sub(r"[.\s]", "", found.group(1)).replace(",", "."))
+    value = float(re.sub(r"[.,\s](?=\d{3}(?!\d))", "", found.group(1)).replace(",", "."))
     number = int(value * 1000) if found.group(2) else int(value)
     return number if 50 <= number < 20_000_000 else None
 
@@ -147,7 +173,7 @@ def _named(table: dict[str, list[dict[str, object]]]) -> Iterator[tuple[str, Pla
         population = entry.get("population")
         place = Place(
             str(entry["name"]), str(entry["state"]), population if isinstance(population, int) else None,
-            bool(entry.get("common_word")),
+            bool(entry.get("common_word")), str(entry["type"]) if entry.get("type") else None,
         )  # fmt: skip
         for name in (entry["name"], *_list(entry, "aliases")):
             yield str(name), place

@@ -1,6 +1,6 @@
 """Tables of the application database; they live beside the registry's, in the same engine."""
 
-from sqlalchemy import Column, DateTime, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 METADATA = MetaData()
 HANDOFFS = Table(
@@ -15,4 +15,24 @@ HANDOFFS = Table(
     Column("message_id", String(64), nullable=False, unique=True),
     Column("tried", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
+)  # fmt: skip
+CONVERSATIONS = Table(
+    "conversations", METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("state", String(2)),
+    Column("population", Integer),
+    Column("type", String(40)),
+    Column("phase", String(40)),
+    Column("updated_at", DateTime(timezone=True), nullable=False, index=True),
+)  # fmt: skip
+TURNS = Table(
+    "turns", METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),  # the order in which turns were kept
+    Column("message_id", String(64), nullable=False, unique=True),
+    Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("asked", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("outcome", String(40), nullable=False),
+    Column("documents", Text, nullable=False),
+    Index("turns_of_conversation", "conversation_id", "number"),
 )  # fmt: skip

@@ -1,0 +1,56 @@
+"""What a conversation remembers between its messages, and how answering goes on when it cannot be read or kept."""
+
+import logging
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from assistant.errors import MemoryUnavailable
+from assistant.messages import Turn
+from knowledge.profile import Profile
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The last turns of a conversation, oldest first, and what the asker told of the own municipality."""
+
+    turns: tuple[Turn, ...] = ()
+    profile: Profile = field(default_factory=Profile)
+
+
+class Conversations(Protocol):
+    """Keeps conversations; api/store/conversations.py is the real one."""
+
+    def recall(self, conversation_id: str) -> Memory:
+        """Return the last five turns and the profile; an empty memory for an unknown id. Raises MemoryUnavailable."""
+        ...
+
+    def note(self, conversation_id: str, message_id: str, turn: Turn, profile: Profile) -> None:
+        """Keep a turn and the profile after it; a message noted before changes nothing. Raises MemoryUnavailable."""
+        ...
+
+    def forget(self, conversation_id: str) -> bool:
+        """Delete a conversation and return whether there was one. Raises MemoryUnavailable."""
+        ...
+
+
+def recalled(conversations: Conversations, conversation_id: str | None) -> Memory:
+    """Return what is remembered; nothing for a new conversation or when the store fails."""
+    if conversation_id is None:
+        return Memory()
+    try:
+        return conversations.recall(conversation_id)
+    except MemoryUnavailable as error:
+        log.error("answered without earlier turns: %s", error.code)
+        return Memory()
+
+
+def noted(conversations: Conversations, conversation_id: str, message_id: str, turn: Turn, profile: Profile) -> bool:
+    """Keep a turn and return whether it was kept; a failing store never takes the answer away."""
+    try:
+        conversations.note(conversation_id, message_id, turn, profile)
+    except MemoryUnavailable as error:
+        log.error("turn not kept: %s", error.code)
+        return False
+    return True
