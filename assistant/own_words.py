@@ -7,6 +7,7 @@ Hessen und suchen Beispiele aus Bayern" tells Hessen only.
 import re
 from dataclasses import dataclass, field
 
+from knowledge.documents import MunicipalityType
 from knowledge.german import content_words
 from knowledge.places import Gazetteer, Mention, inhabitants_at
 
@@ -28,7 +29,7 @@ _COUNTED = re.compile(
 _BARE_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{3,7})(?=\s*(?:[,.;!]|$|(nicht|statt|und)\b))")
 _NOT = frozenset("nicht kein keine keinen statt not".split())
 _ROLE = re.compile(r"\w*(bürgermeister|kämmer|landr[aä]t|verwaltung|beauftragte|leiter)\w*", re.IGNORECASE)
-_TYPES = (
+_TYPES: tuple[tuple[re.Pattern[str], MunicipalityType | None], ...] = (
     (re.compile(r"(land)?kreis(es)?|landratsamt|district", re.IGNORECASE), "landkreis"),
     (re.compile(r"verbandsgemeinde|samtgemeinde|amt|verwaltungsgemeinschaft|vg|sg", re.IGNORECASE), "verbandsgemeinde"),
     (re.compile(r"großstadt", re.IGNORECASE), "grossstadt"),
@@ -49,7 +50,7 @@ class OwnWords:
 
     mentions: list[Mention] = field(default_factory=list)
     population: int | None = None
-    type: str | None = None
+    type: MunicipalityType | None = None
     rest: list[str] = field(default_factory=list)
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.own_words import OwnWords, own_words
+from knowledge.documents import Phase
 from knowledge.places import Gazetteer, Mention, Place
 from knowledge.profile import Profile
 
@@ -24,26 +25,15 @@ _KEPT = re.compile(
 _FORGET_WORDS = 12  # a longer message has more to say
 _CLAUSE = re.compile(r"(?<=[.!?;:,])\s+")
 _WE = re.compile(r"\b(wir|uns|unser\w*|we|our)\b", re.IGNORECASE)
-_PHASES = tuple(
-    (phase, re.compile(pattern, re.IGNORECASE))
-    for phase, pattern in (
-        (
-            "betrieb",
-            r"\bläuft( bei uns)? (schon|bereits|seit)\b|\b(im|in den) regelbetrieb\b|\bis already (running|live)\b",
-        ),
-        ("umsetzung", r"\b(mitten )?in der umsetzung\b|\bsetzen\b.*\b(gerade|derzeit|aktuell)\b.*\bum\b"),
-        (
-            "strategie",
-            r"\b(schreiben|erarbeiten|erstellen|entwickeln|arbeiten an)\b.{0,40}\b\w*(strategie|strategy)\b"
-            r"|\b(writing|drafting)\b.{0,20}\bstrategy\b",
-        ),
-        (
-            "orientierung",
-            r"\b(ganz|noch|erst) am anfang\b|\bfangen\b.{0,12}\b(gerade|jetzt)( erst)? an\b"
-            r"|\bhaben noch (gar )?nichts\b|\bjust (starting|getting started)\b",
-        ),
-    )
-)
+_PHASE_WORDS: dict[Phase, str] = {
+    "betrieb": r"\bläuft( bei uns)? (schon|bereits|seit)\b|\b(im|in den) regelbetrieb\b|\bis already (running|live)\b",
+    "umsetzung": r"\b(mitten )?in der umsetzung\b|\bsetzen\b.*\b(gerade|derzeit|aktuell)\b.*\bum\b",
+    "strategie": r"\b(schreiben|erarbeiten|erstellen|entwickeln|arbeiten an)\b.{0,40}\b\w*(strategie|strategy)\b"
+    r"|\b(writing|drafting)\b.{0,20}\bstrategy\b",
+    "orientierung": r"\b(ganz|noch|erst) am anfang\b|\bfangen\b.{0,12}\b(gerade|jetzt)( erst)? an\b"
+    r"|\bhaben noch (gar )?nichts\b|\bjust (starting|getting started)\b",
+}
+_PHASES = tuple((phase, re.compile(pattern, re.IGNORECASE)) for phase, pattern in _PHASE_WORDS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +96,7 @@ def _forgets(text: str) -> bool:
     return len(text.split()) <= _FORGET_WORDS and bool(_FORGET.search(text) and _KEPT.search(text))
 
 
-def _phase_in(text: str) -> tuple[str | None, str]:
+def _phase_in(text: str) -> tuple[Phase | None, str]:
     """Return the phase that a statement (not a question) plainly tells, and the text without that clause."""
     for clause in _CLAUSE.split(text):
         for phase, pattern in _PHASES:

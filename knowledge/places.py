@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 import yaml
+
+from knowledge.documents import MunicipalityType
 
 TABLE = Path(__file__).parent / "places.yaml"
 DOMINANT = 8  # a bearer of a name that is this many times larger than the next is the one people mean
@@ -37,7 +40,7 @@ class Place:
     state: str
     population: int | None = None
     common_word: bool = False
-    type: str | None = None
+    type: MunicipalityType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def _named(table: dict[str, list[dict[str, object]]]) -> Iterator[tuple[str, Pla
         population = entry.get("population")
         place = Place(
             str(entry["name"]), str(entry["state"]), population if isinstance(population, int) else None,
-            bool(entry.get("common_word")), str(entry["type"]) if entry.get("type") else None,
+            bool(entry.get("common_word")), cast("MunicipalityType | None", entry.get("type")),
         )  # fmt: skip
         for name in (entry["name"], *_list(entry, "aliases")):
             yield str(name), place
