@@ -9,8 +9,10 @@ from knowledge.german import stems_of
 from knowledge.matching import Term, terms_of
 from knowledge.profile import Profile
 from knowledge.search import Hit
+from knowledge.vocabulary import Vocabulary
 
 PASSAGES = 12  # an answer may use at most
+NOWHERE = ""  # a stem that no passage holds: its rarity is the unit of confidence
 
 
 class SearchPart(Protocol):
@@ -36,8 +38,18 @@ class Evidence:
     confidence: float
 
 
-def retrieve(query: str, profile: Profile, search: SearchPart) -> Evidence:
-    """Return the evidence for a standalone question of a municipality."""
-    terms = terms_of(query, search.rarity(stems_of(query)))
+def retrieve(
+    query: str,
+    profile: Profile,
+    search: SearchPart,
+    *,
+    language: str = "de",
+    vocabulary: Vocabulary = Vocabulary(()),
+) -> Evidence:
+    """Return the evidence for a standalone question; the vocabulary speaks for one in another language than German."""
+    stems = stems_of(query)
+    rarity = search.rarity([*stems, NOWHERE])
+    terms = terms_of(query, rarity)
     hits = search(query, PASSAGES, per_passage=True, profile=profile)
-    return Evidence(tuple(hits), terms, confidence(signals_of(terms, hits)))
+    signals = signals_of(query, terms, hits, rarity[NOWHERE], vocabulary.named_in(stems))
+    return Evidence(tuple(hits), terms, confidence(signals, foreign=language != "de"))
