@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.speaking import Named, names
-from knowledge.analysis import passage_text
+from assistant.speaking import Named, by_document, kept_words, names, words_said
 from knowledge.german import content_words, stem
-from knowledge.matching import Term, Words, coverage, mention, words_of
+from knowledge.matching import Term, Words, coverage, mention
 from knowledge.search import Hit
 
 NEAR_NOTHING = 0.05  # added before the logarithm of a strength, so that no hit at all stays finite
@@ -48,15 +47,15 @@ def signals_of(
     total = sum(term.weight for term in terms)
     if not hits or not total or unit <= 0:
         return Signals()
-    documents = _documents(hits)
+    documents = [words_said(found) for found in by_document(hits)]
     capital = _capital(question, terms)
     return Signals(
         strength=math.log(max(0.0, hits[0].score) / unit + NEAR_NOTHING),
         unsaid=math.log1p(total / unit * (1.0 - max(coverage(terms, words) for words in documents))),
         named=max(coverage(capital, words) for words in documents),
         anywhere=_anywhere(terms, documents),
-        lay=max((coverage(terms, words_of(asked)) for asked in hits[0].meta.questions), default=0.0),
-        titled=max(coverage(terms, words_of(hit.meta.title)) for hit in hits[:3]),
+        lay=max((coverage(terms, kept_words(asked)) for asked in hits[0].meta.questions), default=0.0),
+        titled=max(coverage(terms, kept_words(hit.meta.title)) for hit in hits[:3]),
         concepts=math.log1p(max(sum(names(concept, words) for concept, _ in concepts) for words in documents[:3])),
     )
 
@@ -71,15 +70,6 @@ def confidence(signals: Signals, *, foreign: bool = False) -> float:
     total += sum(weight * getattr(signals, name) for name, weight in weights.items())
     estimate = 1.0 / (1.0 + math.exp(-total))
     return max(TITLED, estimate) if signals.titled > 0.99 else estimate
-
-
-def _documents(hits: Sequence[Hit]) -> list[Words]:
-    """Return the words of each document's found passages, head, summary and lay questions, best document first."""
-    texts: dict[str, list[str]] = {}
-    for hit in hits:
-        meta = hit.meta
-        texts.setdefault(meta.id, [meta.summary, *meta.questions]).append(passage_text(hit.passage, meta))
-    return [words_of("\n".join(found)) for found in texts.values()]
 
 
 def _capital(question: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:

@@ -1,5 +1,6 @@
 """Finds the evidence of an answer: numbered passages, and the confidence that they suffice."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -31,11 +32,15 @@ class SearchPart(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The passages one answer may use, best first, the question's terms, and how sure we are that they suffice."""
+    """The passages one answer may use, best first, the question's terms, and how sure we are that they suffice.
+
+    `unit` is the rarity of a word that no passage holds: a term that weighs as much is unknown to the knowledge.
+    """
 
     hits: tuple[Hit, ...]
     terms: tuple[Term, ...]
     confidence: float
+    unit: float = math.inf
 
 
 def retrieve(
@@ -52,4 +57,5 @@ def retrieve(
     terms = terms_of(query, rarity)
     hits = search(query, PASSAGES, per_passage=True, profile=profile)
     signals = signals_of(query, terms, hits, rarity[NOWHERE], vocabulary.named_in(stems))
-    return Evidence(tuple(hits), terms, confidence(signals, foreign=language != "de"))
+    sure = confidence(signals, foreign=language != "de")
+    return Evidence(tuple(hits), terms, sure, rarity[NOWHERE])
