@@ -9,14 +9,14 @@ from typing import Literal
 from assistant.missing.details import detail_gaps, year_gaps
 from assistant.missing.gap import Gap
 from assistant.missing.places import about_places, place_gaps
-from assistant.missing.scope import spoken_in
+from assistant.missing.scope import citable, spoken_in
 from assistant.missing.words import name_gaps, term_gaps
 from assistant.retrieval import Evidence
 from knowledge.german import stems_of
 from knowledge.places import Gazetteer
 from knowledge.vocabulary import Vocabulary
 
-Decision = Literal["answer", "partial", "hand_over"]
+Decision = Literal["answer", "partial", "clarify", "hand_over"]
 MOST = 3  # gaps that a reply names
 
 
@@ -27,8 +27,9 @@ def gaps(
 
     A question in another language than the documents' is only searched for places and years: its words are foreign.
     """
-    documents = spoken_in(evidence)
-    found = [*place_gaps(question, documents, gazetteer), *year_gaps(question, documents)]
+    everything = spoken_in(evidence)
+    documents = citable(everything)
+    found = [*place_gaps(question, everything, gazetteer), *year_gaps(question, documents)]
     if language == "de" and documents:
         about = about_places(question, documents, gazetteer)
         named = vocabulary.named_in(stems_of(question))
@@ -47,14 +48,17 @@ def _distinct(found: Sequence[Gap]) -> tuple[Gap, ...]:
     return tuple(kept)
 
 
-def decision(evidence: Evidence, found: Sequence[Gap], *, answer_from: float, partial_from: float) -> Decision:
-    """Return how the turn goes on, by the confidence and the gaps.
+def decision(
+    evidence: Evidence, found: Sequence[Gap], choices: Sequence[str] = (), *, answer_from: float, partial_from: float
+) -> Decision:
+    """Return how the turn goes on, by the confidence, the gaps and what the question may mean (assistant/options.py).
 
-    >>> sure = Evidence((), (), 0.9)
-    >>> decision(sure, [], answer_from=0.6, partial_from=0.3), decision(sure, [Gap("place", "Coburg")], answer_from=0.6,
-    ... partial_from=0.3)
-    ('answer', 'partial')
+    >>> sure, gap = Evidence((), (), 0.9), Gap("place", "Coburg")
+    >>> [decision(sure, found, answer_from=0.7, partial_from=0.35) for found in ([], [gap])]
+    ['answer', 'partial']
     """
-    if evidence.confidence >= answer_from and not found:
-        return "answer"
-    return "partial" if evidence.confidence >= partial_from and found else "hand_over"
+    if choices and not found:
+        return "clarify"
+    if found:
+        return "partial" if evidence.confidence >= partial_from else "hand_over"
+    return "answer" if evidence.confidence >= answer_from else "hand_over"

@@ -53,10 +53,13 @@ def _is_of(document: Spoken, said: set[str]) -> bool:
 
 
 def _closest(question: str, documents: Sequence[Spoken]) -> Sequence[Spoken]:
-    """Return the documents that must speak for a state: the best programme, when the question is about funding."""
-    if "funding" not in wanted(question):
-        return documents
-    return [document for document in documents if document.meta.funding is not None][:1] or documents
+    """Return the documents that must speak for a state: the best programme, when it is about funding or names one."""
+    programmes = [document for document in documents if document.meta.funding is not None]
+    said = set(stems_of(question))
+    named = [d for d in programmes if said.issuperset(stems_of(re.split(r"[:(]", d.meta.title)[0]))]
+    if named or "funding" in wanted(question):
+        return (named or programmes)[:1] or documents
+    return documents
 
 
 def _state_of(mention: Mention) -> str | None:

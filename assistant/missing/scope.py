@@ -25,9 +25,14 @@ class Spoken:
 
 
 def spoken_in(evidence: Evidence) -> tuple[Spoken, ...]:
-    """Return the documents that an answer may cite, best first."""
+    """Return the documents of the evidence, best first."""
     best = evidence.hits[0].score if evidence.hits else 0.0
-    return tuple(_spoken(hits, best) for hits in by_document(evidence.hits) if hits[0].score >= NEAR * best)
+    return tuple(_spoken(hits, best) for hits in by_document(evidence.hits))
+
+
+def citable(documents: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """Return the documents near enough to the best one that an answer would cite them."""
+    return tuple(document for document in documents if document.share >= NEAR)
 
 
 def _spoken(hits: Sequence[Hit], best: float) -> Spoken:

@@ -14,9 +14,9 @@ from assistant.speaking import Named, spoken_by
 from knowledge.asked import wanted
 from knowledge.german import content_words, parts, stem, words
 from knowledge.matching import Term
+from knowledge.sentences import spans
 
 CARRIES = 0.16  # share of the question's rarity from which a word matters
-CARRIES_OF_PLACE = 0.12  # the same where the documents about one place must answer
 RARE = 0.55  # rarity, in units, from which a word that other documents hold matters
 MENTIONED = 0.41  # a softer mention than that is none
 _PIECE = 3  # shortest part of a compound, in letters
@@ -25,11 +25,16 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _QUOTED = re.compile(r"[„“\"«»]([^„“”\"«»]{3,60})[“”\"«»]")
 _VERSION = re.compile(r"\b[A-ZÄÖÜ][\w-]+ \d\.\d\b")
 _NAMES = re.compile(
-    r"\b(?:\w*programm\w*|\w*projekt\w*|plattform|software|produkt|firma|anbieter\w*|hersteller\w*|initiative|wettbewerb)"
+    r"\b(?i:\w*programm\w*|\w*projekt\w*|plattform|software|produkt|firma|anbieter\w*|hersteller\w*|initiative|wettbewerb)"
     r"\s+((?:[A-ZÄÖÜ][\w.-]*\s?){1,4})",
 )
+_NOT_ANY = r"(?<![Ee]ine )(?<![Ee]in )(?<![Ww]elche )(?<![Ww]elcher )(?<![Jj]ede )(?<![Uu]nsere )"  # "eine Gemeinde X"
 _PRESUPPOSES = re.compile(r"\b(warum|weshalb|wieso|weil)\b", re.IGNORECASE)  # what follows is taken to have happened
 _NOUN_ENDING = re.compile(r"(ung|ungen|heit|keit|schaft|tion|tät|nis|ismus)$")
+_POINTS_BACK = re.compile(
+    r"\b(damit|dafür|dazu|davon|darin|daran|darauf|dadurch|dabei|daraus|dort|es|sie|ihn|solche\w*|so etwas|sowas)\b"
+    r"|\b(das|dies\w*)(?= [a-zäöü]|\W*$)"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)\W*$")
 
 
@@ -51,19 +56,30 @@ def term_gaps(
 ) -> Iterator[Gap]:
     """Yield the words that matter and are missing: unknown ones everywhere, rare ones in what is `about` the place."""
     total = sum(term.weight for term in evidence.terms) or 1.0
-    carries = CARRIES_OF_PLACE if about else CARRIES
-    heavy = [t for t in evidence.terms if t.weight >= max(carries * total, RARE * evidence.unit)]
+    heavy = [t for t in evidence.terms if t.weight >= max(CARRIES * total, RARE * evidence.unit)]
+    asking = _asking(question)
     presupposes = question == question.lower() or bool(about and _PRESUPPOSES.search(question))
     for term in heavy:
-        token = _written(question, term)
+        token = _written(asking, term)
         unknown = term.weight >= evidence.unit
         if token is None or not (unknown or about) or wanted(token):
             continue
-        if not (presupposes or _is_noun(question, token)):
+        if not (presupposes or _is_noun(asking, token)):
             continue
         concepts = () if unknown and _is_name(token) else named
         if not any(_mentions(document, term, concepts, token) for document in about or everywhere):
             yield Gap(_kind(question, token), token)
+
+
+def _asking(question: str) -> str:
+    """Return the sentences that ask; the setting counts as well when they point back to it ("Wer macht das schon?").
+
+    >>> _asking("Wir haben Kupfer. Wer zahlt den Ausbau?"), _asking("Wir haben Kupfer. Wer macht damit etwas?")
+    ('Wer zahlt den Ausbau?', 'Wir haben Kupfer. Wer macht damit etwas?')
+    """
+    sentences = [question[start:end] for start, end in spans(question)]
+    asking = [sentence for sentence in sentences if sentence.endswith("?")] or sentences[-1:]
+    return question if any(_POINTS_BACK.search(sentence) for sentence in asking) else " ".join(asking)
 
 
 def _mentions(document: Spoken, term: Term, named: Named, token: str) -> bool:
@@ -105,7 +121,7 @@ def _is_noun(question: str, word: str) -> bool:
 
 def _kind(question: str, wording: str) -> Kind:
     """Return place for an unknown name where one is expected, else term."""
-    where = rf"\b(Stadt|Gemeinde|Landkreis|Kreis|Markt|Insel|in|aus|bei|von)\s+{re.escape(wording)}\b"
+    where = rf"{_NOT_ANY}\b(Stadt|Gemeinde|Landkreis|Kreis|Markt|Insel|in|aus|bei|von)\s+{re.escape(wording)}\b"
     before_subject = rf"\b(hat|haben|hatte|ist)\s+{re.escape(wording)}\b"
     looks = "-" not in wording and wording[0].isupper() and wording[1:].islower()
     return "place" if looks and re.search(f"{where}|{before_subject}", question) else "term"
