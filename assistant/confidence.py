@@ -1,58 +1,83 @@
-"""How sure we are that the evidence answers the question: 0 to 1, from a few features of the search.
+"""How sure we are that the evidence answers the question: 0 to 1, from a few signals of the search.
 
-Coverage is the share of the question's inverse document frequency that the evidence speaks about; the score's
-share compares the best hit with the score a perfect passage could reach.
+Rarity (inverse document frequency) is measured in units of a word that no passage holds, so that the signals mean
+the same in a corpus of a few hundred passages and in one of a few hundred thousand. Knows nothing of topics.
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.analysis import passage_text
-from knowledge.matching import Term, coverage, words_of
+from assistant.speaking import Named, by_document, kept_words, names, words_said
+from knowledge.german import content_words, stem
+from knowledge.matching import Term, Words, coverage, mention
 from knowledge.search import Hit
 
-BM25_CEILING = 2.2  # k1 + 1: what the rarity of a stem is multiplied by at most
+NEAR_NOTHING = 0.05  # added before the logarithm of a strength, so that no hit at all stays finite
+TITLED = 0.8  # a document whose title names everything asked about is on the subject, however short the question
+_NAMED = re.compile(r"[A-ZÄÖÜ][\w-]+|\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What confidence is computed from; the shares are 0 to 1, `score_share` at most 2."""
+    """What confidence is computed from; a unit is the rarity of a word that no passage holds."""
 
-    document_coverage: float  # of the question's rarity, by the best document: found passages, summary, questions
-    score_share: float  # best score over that of a passage holding every stem
-    covered: float  # log of 1 + the rarity covered by the document, in nats
-    title_coverage: float  # of the question's rarity, by the title of one of the best three hits
-
-
-# Logistic regression on 185 answerable and 135 unanswerable questions, both classes weighted alike: docs/log.md.
-COEFFICIENTS: Mapping[str, float] = {"document_coverage": 3.56, "score_share": 1.34, "covered": 1.76}
-INTERCEPT = -8.66
+    strength: float = math.log(NEAR_NOTHING)  # natural logarithm of the best score in units
+    unsaid: float = 0.0  # logarithm of 1 + the units that even the best document leaves unsaid
+    named: float = 0.0  # share of the rarity of nouns, names and figures that one document speaks about
+    anywhere: float = 0.0  # share of the squared rarity that any of the evidence speaks about
+    lay: float = 0.0  # share of the rarity in one lay question of the best document, which lifts the score by itself
+    titled: float = 0.0  # share of the rarity in the title of one of the best three hits
+    concepts: float = 0.0  # logarithm of 1 + the question's concepts that one document speaks about
 
 
-TITLED = 0.8  # a document whose title names everything asked about is on the subject, however short the question
+# Logistic regressions, each corpus and class weighted alike: docs/log.md. A question in another language than the
+# documents shares few words with them: only the strength and the concepts of the vocabulary speak for its evidence.
+OWN: Mapping[str, float] = {"strength": 5.81, "unsaid": -2.72, "named": 3.95, "anywhere": 1.22, "lay": -5.76}
+OWN_INTERCEPT = -13.73
+FOREIGN: Mapping[str, float] = {"strength": 3.14, "concepts": 2.15}
+FOREIGN_INTERCEPT = -6.63
 
 
-def signals_of(terms: tuple[Term, ...], hits: Sequence[Hit]) -> Signals:
+def signals_of(
+    question: str, terms: tuple[Term, ...], hits: Sequence[Hit], unit: float, concepts: Named = ()
+) -> Signals:
     """Return the signals of a search; `hits` best first, several of one document allowed."""
     total = sum(term.weight for term in terms)
-    if not hits or not total:
-        return Signals(0.0, 0.0, 0.0, 0.0)
-    best = hits[0]
-    texts = [passage_text(hit.passage, hit.meta) for hit in hits if hit.meta.id == best.meta.id]
-    whole = coverage(terms, words_of("\n".join([*texts, best.meta.summary, *best.meta.questions])))
+    if not hits or not total or unit <= 0:
+        return Signals()
+    documents = [words_said(found) for found in by_document(hits)]
+    capital = _capital(question, terms)
     return Signals(
-        document_coverage=whole,
-        score_share=min(2.0, best.score / (total * BM25_CEILING)),
-        covered=math.log1p(whole * total),
-        title_coverage=max(coverage(terms, words_of(hit.meta.title)) for hit in hits[:3]),
+        strength=math.log(max(0.0, hits[0].score) / unit + NEAR_NOTHING),
+        unsaid=math.log1p(total / unit * (1.0 - max(coverage(terms, words) for words in documents))),
+        named=max(coverage(capital, words) for words in documents),
+        anywhere=_anywhere(terms, documents),
+        lay=max((coverage(terms, kept_words(asked)) for asked in hits[0].meta.questions), default=0.0),
+        titled=max(coverage(terms, kept_words(hit.meta.title)) for hit in hits[:3]),
+        concepts=math.log1p(max(sum(names(concept, words) for concept, _ in concepts) for words in documents[:3])),
     )
 
 
-def confidence(signals: Signals) -> float:
-    """Return the estimated probability that the evidence answers the question; 0 when it covers none of its words."""
-    if signals.covered == 0.0:
-        return 0.0
-    total = INTERCEPT + sum(weight * getattr(signals, name) for name, weight in COEFFICIENTS.items())
+def confidence(signals: Signals, *, foreign: bool = False) -> float:
+    """Return the estimated probability that the evidence answers the question; `foreign`: asked in English.
+
+    >>> confidence(Signals()) < 0.001
+    True
+    """
+    weights, total = (FOREIGN, FOREIGN_INTERCEPT) if foreign else (OWN, OWN_INTERCEPT)
+    total += sum(weight * getattr(signals, name) for name, weight in weights.items())
     estimate = 1.0 / (1.0 + math.exp(-total))
-    return max(TITLED, estimate) if signals.title_coverage > 0.99 else estimate
+    return max(TITLED, estimate) if signals.titled > 0.99 else estimate
+
+
+def _capital(question: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the terms written with a capital or as a figure; all of them when none is."""
+    written = {stem(word) for found in _NAMED.findall(question) for word in content_words(found)}
+    return tuple(term for term in terms if term.stem in written) or terms
+
+
+def _anywhere(terms: tuple[Term, ...], documents: Sequence[Words]) -> float:
+    said = sum(term.weight**2 * max(mention(term, words) for words in documents) for term in terms)
+    return said / sum(term.weight**2 for term in terms)

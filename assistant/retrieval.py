@@ -1,5 +1,6 @@
 """Finds the evidence of an answer: numbered passages, and the confidence that they suffice."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,8 +10,10 @@ from knowledge.german import stems_of
 from knowledge.matching import Term, terms_of
 from knowledge.profile import Profile
 from knowledge.search import Hit
+from knowledge.vocabulary import Vocabulary
 
 PASSAGES = 12  # an answer may use at most
+NOWHERE = ""  # a stem that no passage holds: its rarity is the unit of confidence
 
 
 class SearchPart(Protocol):
@@ -29,15 +32,30 @@ class SearchPart(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The passages one answer may use, best first, the question's terms, and how sure we are that they suffice."""
+    """The passages one answer may use, best first, the question's terms, and how sure we are that they suffice.
+
+    `unit` is the rarity of a word that no passage holds: a term that weighs as much is unknown to the knowledge.
+    """
 
     hits: tuple[Hit, ...]
     terms: tuple[Term, ...]
     confidence: float
+    unit: float = math.inf
 
 
-def retrieve(query: str, profile: Profile, search: SearchPart) -> Evidence:
-    """Return the evidence for a standalone question of a municipality."""
-    terms = terms_of(query, search.rarity(stems_of(query)))
+def retrieve(
+    query: str,
+    profile: Profile,
+    search: SearchPart,
+    *,
+    language: str = "de",
+    vocabulary: Vocabulary = Vocabulary(()),
+) -> Evidence:
+    """Return the evidence for a standalone question; the vocabulary speaks for one in another language than German."""
+    stems = stems_of(query)
+    rarity = search.rarity([*stems, NOWHERE])
+    terms = terms_of(query, rarity)
     hits = search(query, PASSAGES, per_passage=True, profile=profile)
-    return Evidence(tuple(hits), terms, confidence(signals_of(terms, hits)))
+    signals = signals_of(query, terms, hits, rarity[NOWHERE], vocabulary.named_in(stems))
+    sure = confidence(signals, foreign=language != "de")
+    return Evidence(tuple(hits), terms, sure, rarity[NOWHERE])

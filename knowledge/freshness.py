@@ -1,5 +1,6 @@
 """How old a document is, and what that means on a given day. Pure; the day is an argument."""
 
+import re
 from datetime import date
 
 from knowledge.documents import FrontMatter, Funding
@@ -29,3 +30,91 @@ def funding_status(funding: Funding, today: date) -> str:
     'geschlossen'
     """
     return "geschlossen" if funding.deadline is not None and funding.deadline < today else funding.status
+
+
+_MONTHS = {
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+_NOTES: dict[str, dict[str, str]] = {
+    "expired": {
+        "de": "Die Antragsfrist ist am {deadline} abgelaufen; ein neuer Aufruf ist nicht belegt ({as_of}).",
+        "en": "The deadline passed on {deadline}; no new call is documented ({as_of}).",
+    },
+    "geschlossen": {
+        "de": "Das Programm ist geschlossen, neue Anträge sind nicht möglich ({as_of}).",
+        "en": "The programme is closed and takes no new applications ({as_of}).",
+    },
+    "angekuendigt": {
+        "de": "Das Programm ist erst angekündigt; dass Anträge schon möglich sind, ist nicht belegt ({as_of}).",
+        "en": "The programme has only been announced; it is not documented that it takes applications yet ({as_of}).",
+    },
+    "laufend": {
+        "de": "Das Programm läuft nach den vorliegenden Quellen; eine Frist ist nicht genannt ({as_of}).",
+        "en": "The programme is running according to the sources; no deadline is given ({as_of}).",
+    },
+    "laufend, deadline": {
+        "de": "Das Programm läuft nach den vorliegenden Quellen bis {deadline} ({as_of}).",
+        "en": "The programme is running until {deadline} according to the sources ({as_of}).",
+    },
+    "unbekannt": {
+        "de": "Ob zurzeit Anträge möglich sind, ist nicht belegt ({as_of}).",
+        "en": "It is not documented whether the programme takes applications at present ({as_of}).",
+    },
+    "unbekannt, deadline": {
+        "de": "Die letzte belegte Frist ist der {deadline}; bitte lassen Sie sie bestätigen ({as_of}).",
+        "en": "The last documented deadline is {deadline}; please have it confirmed ({as_of}).",
+    },
+}
+
+
+def funding_note(meta: FrontMatter, today: date, language: str = "de") -> str | None:
+    """Return what must be said of a programme on `today`: open, closed or unknown, with its date; None for other kinds.
+
+    >>> head = {"id": "a", "kind": "funding", "title": "Heimat 2.0: Bundesgeld", "as_of": "2023-03"}
+    >>> terms = {"level": "bund", "status": "laufend", "deadline": "2023-04-05"}
+    >>> funding_note(FrontMatter.model_validate({**head, "funding": terms}), date(2023, 4, 6))
+    'Heimat 2.0: Die Antragsfrist ist am 5. April 2023 abgelaufen; ein neuer Aufruf ist nicht belegt (Stand März 2023).'
+    """
+    if meta.funding is None:
+        return None
+    deadline = meta.funding.deadline
+    note = funding_status(meta.funding, today)
+    if deadline is not None:
+        note = (
+            "expired" if deadline < today else note if note in ("geschlossen", "angekuendigt") else f"{note}, deadline"
+        )
+    said = written(deadline.isoformat(), language) if deadline else ""
+    name = re.split(r"[:(]", meta.title)[0].strip()
+    return f"{name}: {_NOTES[note][language].format(deadline=said, as_of=age(meta, language))}"
+
+
+def age(meta: FrontMatter, language: str = "de") -> str:
+    """Return the date of a document's content as it is read: "Stand März 2023"."""
+    if meta.as_of is None:
+        return "undated" if language == "en" else "ohne Datum"
+    return f"{'as of' if language == 'en' else 'Stand'} {written(meta.as_of, language)}"
+
+
+def age_mark(meta: FrontMatter, today: date, language: str = "de") -> str | None:
+    """Return the date of a document that is older than its kind allows, as a mark; None for one that is fresh.
+
+    >>> age_mark(FrontMatter(id="a", kind="page", title="A", as_of="2019"), date(2025, 1, 1))
+    'Stand 2019'
+    """
+    return age(meta, language) if is_stale(meta, today) else None
+
+
+def written(stamp: str, language: str = "de") -> str:
+    """Return a year, month or day as it is written in a sentence.
+
+    >>> written("2023-04-05"), written("2023-04", "en"), written("2019")
+    ('5. April 2023', 'April 2023', '2019')
+    """
+    year, *rest = stamp.split("-")
+    if not rest:
+        return year
+    month = _MONTHS[language][int(rest[0]) - 1]
+    if len(rest) == 1:
+        return f"{month} {year}"
+    return f"{int(rest[1])} {month} {year}" if language == "en" else f"{int(rest[1])}. {month} {year}"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.documents import FrontMatter, Funding
-from knowledge.freshness import STALE_AFTER_YEARS, funding_status, is_stale
+from knowledge.freshness import STALE_AFTER_YEARS, age_mark, funding_note, funding_status, is_stale
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,56 @@ def test_a_call_is_open_on_its_last_day_and_closed_after_it(today: date, status:
 
 def test_a_call_without_a_deadline_keeps_its_status() -> None:
     assert funding_status(Funding(level="eu", status="angekuendigt"), date(2099, 1, 1)) == "angekuendigt"
+
+
+def programme(status: str, deadline: str | None = None) -> FrontMatter:
+    terms = {"level": "bund", "status": status, "deadline": deadline}
+    head = {"id": "a", "kind": "funding", "title": "Beispielfonds (Bund)", "as_of": "2025-01", "funding": terms}
+    return FrontMatter.model_validate(head)
+
+
+@pytest.mark.parametrize("status", ["laufend", "unbekannt", "angekuendigt", "geschlossen"])
+def test_a_note_after_the_deadline_says_that_it_has_passed(status: str) -> None:
+    note = funding_note(programme(status, "2025-03-31"), date(2025, 4, 1))
+    assert note == (
+        "Beispielfonds: Die Antragsfrist ist am 31. März 2025 abgelaufen; ein neuer Aufruf ist nicht belegt "
+        "(Stand Januar 2025)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "deadline", "words"),
+    [
+        ("laufend", "2025-03-31", "läuft nach den vorliegenden Quellen bis 31. März 2025"),
+        ("laufend", None, "eine Frist ist nicht genannt"),
+        ("unbekannt", "2025-03-31", "bitte lassen Sie sie bestätigen"),
+        ("unbekannt", None, "ist nicht belegt"),
+        ("angekuendigt", "2025-03-31", "erst angekündigt"),
+        ("geschlossen", "2025-03-31", "neue Anträge sind nicht möglich"),
+    ],
+)
+def test_a_note_up_to_the_last_day_says_what_is_documented(status: str, deadline: str | None, words: str) -> None:
+    note = funding_note(programme(status, deadline), date(2025, 3, 31))
+    assert note is not None
+    assert words in note
+    assert ("läuft" in note) == (status == "laufend")
+
+
+@pytest.mark.parametrize("status", ["laufend", "unbekannt", "angekuendigt", "geschlossen"])
+def test_every_note_is_there_in_english(status: str) -> None:
+    note = funding_note(programme(status), date(2025, 1, 1), "en")
+    assert note is not None
+    assert note.endswith("(as of January 2025).")
+
+
+def test_other_documents_have_no_note_on_funding() -> None:
+    assert funding_note(FrontMatter(id="a", kind="page", title="A"), date(2025, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("as_of", "mark"),
+    [("2019", "Stand 2019"), ("2019-05-17", "Stand 17. Mai 2019"), ("2025", None), (None, "ohne Datum")],
+)
+def test_only_an_old_document_carries_a_mark(as_of: str | None, mark: str | None) -> None:
+    meta = FrontMatter.model_validate({"id": "a", "kind": "page", "title": "A", "as_of": as_of})
+    assert age_mark(meta, date(2025, 6, 1)) == mark

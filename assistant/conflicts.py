@@ -1,0 +1,101 @@
+"""Sources that contradict what an answer says: shown side by side with their dates instead of one being chosen. Pure.
+
+Two kinds are found: a sentence beside the drafted one that speaks of other figures itself ("Eine andere Quelle nennt
+…"), and a sentence of another document that says the same thing with other figures of the same unit.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.composing.draft import Drafted, Support
+from assistant.retrieval import Evidence
+from knowledge.documents import Sentence
+from knowledge.freshness import age
+from knowledge.german import stem
+from knowledge.matching import topic_words
+from knowledge.search import Hit
+
+SAME = 0.6  # share of the shorter sentence's content words from which two sentences say the same thing
+MOST = 2  # contradictions shown in one answer
+_OTHERWISE = re.compile(
+    r"\b(andere|weitere|ältere|neuere) (Quelle|Angabe|Übersicht|Bericht)\w*|widersprech\w+|widerspricht"
+    r"|\bje nach (Quelle|Bericht)\b|\b(unterschiedliche|verschiedene|abweichende) (Werte|Angaben|Zahlen)\b"
+    r"|\bverschieden an\b",
+    re.IGNORECASE,
+)
+_UNIT = (
+    r"Euro|€|Prozent|%|Millionen|Milliarden|Einwohner\w*|Haushalte\w*|Sensoren|Stunden|Tagen?|Wochen|Monaten?|Jahren?"
+)
+_FIGURE = re.compile(rf"(\d+(?:\.\d{{3}})*(?:,\d+)?)\s*((?:(?:Millionen|Milliarden)\s+)?(?:{_UNIT}))")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A drafted statement, the literal sentence that contradicts it, and the passage that sentence stands in."""
+
+    statement: Drafted
+    text: str
+    support: Support
+
+    def note(self, language: str = "de") -> str:
+        """Return the sentence that introduces the second statement, with the date of each source."""
+        dates = f"{age(self.statement.support[0].hit.meta, language)}; {age(self.support.hit.meta, language)}"
+        if language == "en":
+            return f"The sources differ on this ({dates})."
+        return f"Dazu nennen die Quellen Verschiedenes ({dates})."
+
+
+def conflicts(drafted: Sequence[Drafted], evidence: Evidence) -> tuple[Conflict, ...]:
+    """Return up to MOST contradictions between the drafted statements and sentences that the draft leaves out."""
+    said = {one.text for one in drafted}
+    found: dict[str, Conflict] = {}
+    for one in drafted:
+        for hit, sentence, text in _sentences(evidence):
+            if text not in said and text not in found and (_beside(one, hit, text) or _differs(one, hit, text)):
+                found[text] = Conflict(one, text, Support(hit, sentence.origins))
+    return tuple(found.values())[:MOST]
+
+
+def _sentences(evidence: Evidence) -> Iterator[tuple[Hit, Sentence, str]]:
+    for hit in evidence.hits:
+        for sentence in hit.passage.sentences:
+            yield hit, sentence, hit.passage.text[sentence.start : sentence.end]
+
+
+def _beside(one: Drafted, hit: Hit, text: str) -> bool:
+    """Return whether a sentence next to the drafted one speaks of another source's figures."""
+    passage = hit.passage
+    if passage.id != one.support[0].hit.passage.id or not _OTHERWISE.search(text):
+        return False
+    texts = [passage.text[s.start : s.end] for s in passage.sentences]
+    return one.text in texts and abs(texts.index(one.text) - texts.index(text)) == 1
+
+
+def _differs(one: Drafted, hit: Hit, text: str) -> bool:
+    """Return whether another document says the same with other figures of the same unit."""
+    if hit.meta.id == one.support[0].hit.meta.id:
+        return False
+    mine, other = _figures(one.text), _figures(text)
+    units = mine.keys() & other.keys()
+    return bool(units) and all(mine[unit].isdisjoint(other[unit]) for unit in units) and _alike(one.text, text)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Return whether two sentences speak of the same subject; figures, units and words like "kostete" say nothing."""
+    mine, theirs = (frozenset(map(stem, topic_words(_FIGURE.sub("", text)))) for text in (one, other))
+    shorter = min(len(mine), len(theirs))
+    return shorter > 1 and len(mine & theirs) >= SAME * shorter
+
+
+def _figures(text: str) -> dict[str, set[str]]:
+    """Return the figures of a text by their unit.
+
+    >>> _figures("Das kostete 1.200 Euro in 3 Jahren.") == {"euro": {"1200"}, "jahre": {"3"}}
+    True
+    """
+    found: dict[str, set[str]] = {}
+    for figure, unit in _FIGURE.findall(text):
+        key = " ".join(unit.lower().replace("€", "euro").replace("%", "prozent").split()).removesuffix("n")
+        found.setdefault(key, set()).add(figure.replace(".", ""))
+    return found

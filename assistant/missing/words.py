@@ -1,0 +1,127 @@
+"""Names and subjects that a question turns on and the evidence does not hold: programmes, products, techniques. Pure.
+
+A word is taken for missing when no passage of the knowledge holds it, no other wording of its concept stands in the
+evidence, no compound or inflection of it does either, and it carries enough of the question to matter.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from assistant.missing.gap import Gap, Kind
+from assistant.missing.scope import Spoken
+from assistant.retrieval import Evidence
+from assistant.speaking import Named, spoken_by
+from knowledge.asked import wanted
+from knowledge.german import content_words, parts, stem, words
+from knowledge.matching import Term
+from knowledge.sentences import spans
+
+CARRIES = 0.16  # share of the question's rarity from which a word matters
+RARE = 0.55  # rarity, in units, from which a word that other documents hold matters
+MENTIONED = 0.41  # a softer mention than that is none
+_PIECE = 3  # shortest part of a compound, in letters
+_LINKS = ("", "s", "n", "en", "es", "er", "e")
+_TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
+_QUOTED = re.compile(r"[„“\"«»]([^„“”\"«»]{3,60})[“”\"«»]")
+_VERSION = re.compile(r"\b[A-ZÄÖÜ][\w-]+ \d\.\d\b")
+_NAMES = re.compile(
+    r"\b(?i:\w*programm\w*|\w*projekt\w*|plattform|software|produkt|firma|anbieter\w*|hersteller\w*|initiative|wettbewerb)"
+    r"\s+((?:[A-ZÄÖÜ][\w.-]*\s?){1,4})",
+)
+_NOT_ANY = r"(?<![Ee]ine )(?<![Ee]in )(?<![Ww]elche )(?<![Ww]elcher )(?<![Jj]ede )(?<![Uu]nsere )"  # "eine Gemeinde X"
+_PRESUPPOSES = re.compile(r"\b(warum|weshalb|wieso|weil)\b", re.IGNORECASE)  # what follows is taken to have happened
+_NOUN_ENDING = re.compile(r"(ung|ungen|heit|keit|schaft|tion|tät|nis|ismus)$")
+_POINTS_BACK = re.compile(
+    r"\b(damit|dafür|dazu|davon|darin|daran|darauf|dadurch|dabei|daraus|dort|es|sie|ihn|solche\w*|so etwas|sowas)\b"
+    r"|\b(das|dies\w*)(?= [a-zäöü]|\W*$)"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)\W*$")
+
+
+def name_gaps(question: str, evidence: Evidence, documents: Sequence[Spoken]) -> Iterator[Gap]:
+    """Yield the programmes, products and quoted names whose words no passage holds, and versions it does not know."""
+    unknown = {term.stem for term in evidence.terms if term.weight >= evidence.unit}
+    for found in [*_QUOTED.findall(question), *_NAMES.findall(question)]:
+        name = found.strip()
+        strange = [word for word in content_words(name) if stem(word) in unknown]
+        if strange and not any(name.lower() in document.text for document in documents):
+            yield Gap("programme", name)
+    for name in _VERSION.findall(question):
+        if not any(name.lower() in document.text for document in documents):
+            yield Gap("programme", name)
+
+
+def term_gaps(
+    question: str, evidence: Evidence, everywhere: Sequence[Spoken], about: Sequence[Spoken], named: Named
+) -> Iterator[Gap]:
+    """Yield the words that matter and are missing: unknown ones everywhere, rare ones in what is `about` the place."""
+    total = sum(term.weight for term in evidence.terms) or 1.0
+    heavy = [t for t in evidence.terms if t.weight >= max(CARRIES * total, RARE * evidence.unit)]
+    asking = _asking(question)
+    presupposes = question == question.lower() or bool(about and _PRESUPPOSES.search(question))
+    for term in heavy:
+        token = _written(asking, term)
+        unknown = term.weight >= evidence.unit
+        if token is None or not (unknown or about) or wanted(token):
+            continue
+        if not (presupposes or _is_noun(asking, token)):
+            continue
+        concepts = () if unknown and _is_name(token) else named
+        if not any(_mentions(document, term, concepts, token) for document in about or everywhere):
+            yield Gap(_kind(question, token), token)
+
+
+def _asking(question: str) -> str:
+    """Return the sentences that ask; the setting counts as well when they point back to it ("Wer macht das schon?").
+
+    >>> _asking("Wir haben Kupfer. Wer zahlt den Ausbau?"), _asking("Wir haben Kupfer. Wer macht damit etwas?")
+    ('Wer zahlt den Ausbau?', 'Wir haben Kupfer. Wer macht damit etwas?')
+    """
+    sentences = [question[start:end] for start, end in spans(question)]
+    asking = [sentence for sentence in sentences if sentence.endswith("?")] or sentences[-1:]
+    return question if any(_POINTS_BACK.search(sentence) for sentence in asking) else " ".join(asking)
+
+
+def _mentions(document: Spoken, term: Term, named: Named, token: str) -> bool:
+    if spoken_by(term, document.words, named) >= MENTIONED:
+        return True
+    pieces = [part for word in words(token) for part in parts(word) if stem(part) == term.stem]
+    return any(_compound_of(piece, document.words.stems) for piece in pieces)
+
+
+def _compound_of(word: str, stems: Collection[str]) -> bool:
+    """Return whether both parts of a compound stand in a text: "Dorfwagen" where a village has a "Wagen"."""
+    for at in range(_PIECE, len(word) - _PIECE + 1):
+        first, second = word[:at], stem(word[at:])
+        if second in stems and any(stem(first.removesuffix(link)) in stems for link in _LINKS if first.endswith(link)):
+            return True
+    return False
+
+
+def _written(question: str, term: Term) -> str | None:
+    """Return the question's own word behind a term."""
+    for found in _TOKEN.finditer(question):
+        for word in words(found.group()):
+            if term.stem in {stem(part) for part in (word, *parts(word))}:
+                return found.group()
+    return None
+
+
+def _is_name(word: str) -> bool:
+    """Return whether a word is written like an abbreviation or a product: NB-IoT, CityPulse, NIS2."""
+    return any(letter.isupper() or letter.isdigit() for letter in word[1:])
+
+
+def _is_noun(question: str, word: str) -> bool:
+    """Return whether a word is written like a noun or name; at the start of a sentence only its ending tells."""
+    if _is_name(word) or not word[0].isupper():
+        return _is_name(word)
+    return not _SENTENCE_START.search(question[: question.index(word)]) or bool(_NOUN_ENDING.search(word))
+
+
+def _kind(question: str, wording: str) -> Kind:
+    """Return place for an unknown name where one is expected, else term."""
+    where = rf"{_NOT_ANY}\b(Stadt|Gemeinde|Landkreis|Kreis|Markt|Insel|in|aus|bei|von)\s+{re.escape(wording)}\b"
+    before_subject = rf"\b(hat|haben|hatte|ist)\s+{re.escape(wording)}\b"
+    looks = "-" not in wording and wording[0].isupper() and wording[1:].islower()
+    return "place" if looks and re.search(f"{where}|{before_subject}", question) else "term"
