@@ -13,7 +13,7 @@ from api import pages, plans, problems
 from api.guard import Guard
 from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
-from api.schema import ChatIn, DocumentOut, HitOut, HitsOut, Population, QuestionText
+from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
 from assistant.messages import Reply
 from knowledge.documents import MunicipalityType, Phase, StateCode
@@ -52,6 +52,13 @@ def document(document_id: str, lotse: Ready) -> DocumentOut:
     if meta is None:
         raise HTTPException(404)
     return DocumentOut.of(meta, lotse.registry.passages_of([document_id]).get(document_id, ()))
+
+
+@router.delete("/conversations/{conversation_id}", status_code=204, responses=RESPONSES | NOT_FOUND)
+def forget(conversation_id: ConversationId, lotse: Ready) -> None:
+    """Delete a conversation: its turns and what was told in it."""
+    if not lotse.conversations.forget(conversation_id):
+        raise HTTPException(404)
 
 
 def livez() -> dict[str, str]:

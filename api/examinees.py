@@ -12,8 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 from api import remote
 from api.settings import Settings
 from api.wiring import opened
+from assistant.followups import KEPT
 from assistant.handoff import Handoff
-from assistant.messages import Question, Reply
+from assistant.memory import Memory
+from assistant.messages import Question, Reply, Turn
 from evals.run import Examinee
 from knowledge.errors import LotseError
 from knowledge.indexes import Progress
@@ -38,11 +40,27 @@ class _Unkept:
         return f"messung-{handoff.reason}"
 
 
+class _InMemory:
+    """Keeps conversations as long as the measurement runs, and out of the operator's database."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Memory] = {}
+
+    def recall(self, conversation_id: str) -> Memory:
+        return self._kept.get(conversation_id, Memory())
+
+    def note(self, conversation_id: str, message_id: str, turn: Turn, profile: Profile) -> None:  # noqa: ARG002
+        self._kept[conversation_id] = Memory((*self.recall(conversation_id).turns, turn)[-KEPT:], profile)
+
+    def forget(self, conversation_id: str) -> bool:
+        return self._kept.pop(conversation_id, None) is not None
+
+
 @contextmanager
 def opened_here(settings: Settings, progress: Progress) -> Iterator[Examinee]:
     """Open the knowledge of the data directory. Raises IndexOwned while another process serves it."""
     with ownership(settings.knowledge.data_dir, timeout_s=1.0), opened(settings, progress) as lotse:
-        own = replace(lotse.parts, handoffs=_Unkept())
+        own = replace(lotse.parts, handoffs=_Unkept(), conversations=_InMemory())
 
         def ask(question: Question, today: date | None) -> Reply:
             parts = replace(own, today=lambda: today) if today else own

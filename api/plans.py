@@ -51,7 +51,7 @@ def planned(wish: PlanIn, lotse: Lotse) -> Plan | None:
     """Return the plan that is wished for, or None where no guidance fits. Raises KnowledgeError."""
     profile = (wish.profile or ProfileIn()).profile()
     return plan_for(
-        wish.message, profile, lotse.search, lotse.registry.passages_of, lotse.parts.threshold, lotse.parts.today()
+        wish.message, profile, lotse.search, lotse.registry.passages_of, lotse.parts.answer_from, lotse.parts.today()
     )
 
 

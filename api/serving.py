@@ -6,10 +6,12 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from api.wiring import Lotse
+from assistant.errors import MemoryUnavailable
 from knowledge.errors import LotseError
 from knowledge.follower import following
 
 log = logging.getLogger(__name__)
+EXPIRE_EVERY_S = 3_600.0
 
 
 class Serving:
@@ -35,7 +37,9 @@ class Serving:
         try:
             with self._open() as lotse, following(lotse.registry, lotse.indexes):
                 self.lotse = lotse
-                self._stop.wait()
+                _expire(lotse)
+                while not self._stop.wait(EXPIRE_EVERY_S):
+                    _expire(lotse)
         except LotseError as error:
             self.failure = str(error)
             log.error("cannot serve: %s: %s", error.code, error)
@@ -44,3 +48,12 @@ class Serving:
             log.error("cannot serve", exc_info=True)
         finally:
             self.lotse = None
+
+
+def _expire(lotse: Lotse) -> None:
+    """Delete old conversations; a store that fails is asked again later."""
+    try:
+        if expired := lotse.expire():
+            log.info("conversations expired: %d", expired)
+    except MemoryUnavailable as error:
+        log.error("conversations not expired: %s", error.code)

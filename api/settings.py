@@ -29,6 +29,9 @@ class ApiSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
     host: str = Field("127.0.0.1", description="Adresse, an der der Dienst lauscht")
+    retention_days: int = Field(
+        30, ge=1, le=3650, description="Nach so vielen Tagen ohne neue Nachricht wird ein Gespräch gelöscht"
+    )
     port: int = Field(8080, ge=1, le=65535, description="Port, an dem der Dienst lauscht")
 
 

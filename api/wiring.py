@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from api.settings import Settings
+from api.store.conversations import StoredConversations
 from api.store.handoffs import StoredHandoffs
+from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
+from assistant.composing.model import ModelComposer
+from assistant.followups import Reading, Subject
 from assistant.messages import Question, Reply
-from assistant.pipeline import Parts, reply_to
+from assistant.model import OpenAIChat
+from assistant.parts import Parts
+from assistant.pipeline import reply_to
+from assistant.settings import AssistantSettings
 from ingest.sync import sync_starter
 from knowledge import places, vocabulary
 from knowledge.embedders import embedder_of
@@ -27,11 +34,30 @@ class Lotse:
     registry: Registry
     indexes: Indexes
     search: Search
+    conversations: StoredConversations
     parts: Parts
+    retention: timedelta
 
     def reply_to(self, question: Question) -> Reply:
         """Answer or hand over; never raises for a failing part."""
         return reply_to(question, self.parts)
+
+    def expire(self) -> int:
+        """Delete the conversations that nobody has continued for the retention time; return how many."""
+        return self.conversations.expire(_now() - self.retention)
+
+
+class Subjects:
+    """Tells follow-ups what a document is about."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def subject(self, document_id: str) -> Subject | None:
+        """Return its title and place; None when the document is gone."""
+        head = self._registry.heads([document_id]).get(document_id)
+        place = head.municipality if head else None
+        return Subject(head.title, place.name if place else None) if head else None
 
 
 @contextmanager
@@ -47,22 +73,44 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
     try:
         bring_up(registry, indexes, progress, embed=False)
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
-        yield Lotse(registry, indexes, search, _parts(settings, search, StoredHandoffs(engine, _now)))
+        conversations = StoredConversations(engine, _now)
+        parts = _parts(settings, registry, search, StoredHandoffs(engine, _now), conversations)
+        retention = timedelta(days=settings.api.retention_days)
+        yield Lotse(registry, indexes, search, conversations, parts, retention)
     finally:
         indexes.close()
         engine.dispose()
 
 
-def _parts(settings: Settings, search: Search, handoffs: StoredHandoffs) -> Parts:
+def _parts(
+    settings: Settings,
+    registry: Registry,
+    search: Search,
+    handoffs: StoredHandoffs,
+    conversations: StoredConversations,
+) -> Parts:
     fixed = settings.knowledge.today
     return Parts(
         search=search,
-        compose=compose,
+        compose=_composer(settings.assistant),
         handoffs=handoffs,
-        threshold=settings.assistant.answer_threshold,
+        conversations=conversations,
+        reading=Reading(places.starter(), search.rarity, Subjects(registry)),
+        vocabulary=vocabulary.starter(),
+        passages_of=registry.passages_of,
+        answer_from=settings.assistant.answer_threshold,
+        partial_from=settings.assistant.partial_threshold,
         team=settings.assistant.team,
         today=lambda: fixed or date.today(),
     )
+
+
+def _composer(settings: AssistantSettings) -> Composer:
+    """Return the model composer where a model is set up, else the extractive one."""
+    if not settings.model_url:
+        return compose
+    tokens = {"evidence_tokens": settings.model_evidence_tokens, "answer_tokens": settings.model_answer_tokens}
+    return ModelComposer(OpenAIChat(settings), compose, **tokens)
 
 
 def _now() -> datetime:

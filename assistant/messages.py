@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.roadmap.values import Plan
 from knowledge.profile import Profile
 
 
@@ -140,14 +141,20 @@ class GeneratedBy:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How long each step took, in milliseconds."""
+    """How long each step took in milliseconds, what was searched for, and what composing and checking noted."""
 
     steps_ms: dict[str, float] = field(default_factory=dict)
+    query: str = ""
+    notes: dict[str, str | int | float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the asker gets. `message` is a sentence of the assistant's own and never states a fact of the knowledge."""
+    """What the asker gets.
+
+    `message` is the assistant's own words and never states a fact of the knowledge; `profile` is what is known of the
+    asker, `plan` the steps when asked how to proceed.
+    """
 
     conversation_id: str
     message_id: str
@@ -157,6 +164,8 @@ class Reply:
     sources: tuple[SourceEntry, ...] = ()
     cases: tuple[CaseEntry, ...] = ()
     funding: tuple[FundingEntry, ...] = ()
+    plan: Plan | None = None
+    profile: Profile | None = None
     clarification: str | None = None
     handoff: HandoffEntry | None = None
     confidence: float = 0.0

@@ -1,121 +1,105 @@
-"""The path of a question: understand -> retrieve -> compose -> check -> Reply. Start reading here.
+"""The path of a message: hear -> answer each question -> reply, or hand over. Start reading here.
+
+hear       assistant/hearing.py    language, route, the asker's municipality, follow-ups completed
+answer     assistant/answering.py  retrieve -> gaps -> compose -> check, for one standalone question
+reply      assistant/replying.py   sources numbered, cases, funding, plan
 
 Each step is a plain function with frozen values in and out. This is the one place that catches errors of the
 parts: a failing search becomes an outcome with a person offered, never an exception.
 """
 
-import secrets
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.checking import supported
-from assistant.composing.draft import Composer
+from assistant.answering import Answer, answer
 from assistant.errors import HandoffNotStored
-from assistant.handoff import Handoff, Handoffs, hand_over
-from assistant.messages import Outcome, Question, Reply, Trace
-from assistant.retrieval import Evidence, SearchPart, retrieve
-from assistant.sourcing import cases_among, funding_among, number
+from assistant.handoff import Handoff, hand_over
+from assistant.hearing import Heard, hear
+from assistant.memory import noted, recalled
+from assistant.messages import Outcome, Question, Reply, Turn
+from assistant.options import clarification
+from assistant.parts import Parts
+from assistant.profile_texts import acknowledged, which_state
+from assistant.replying import reply_of
 from assistant.texts import say
-from assistant.understanding import Understood, understand
+from assistant.turn import OpenTurn
+from assistant.understanding import understand
 from knowledge.errors import KnowledgeError
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the pipeline needs; made once in api/wiring.py, or by a test."""
-
-    search: SearchPart
-    compose: Composer
-    handoffs: Handoffs
-    threshold: float
-    team: str
-    today: Callable[[], date]
-
-
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """One message on its way: its ids, and the time each step took."""
-
-    question: Question
-    conversation_id: str
-    message_id: str
-    steps_ms: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def step(self, name: str) -> Iterator[None]:
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.steps_ms[name] = round((time.perf_counter() - start) * 1000, 2)
-
-    def reply(self, outcome: Outcome, understood: Understood) -> Reply:
-        return Reply(
-            self.conversation_id, self.message_id, outcome,
-            language=understood.language, trace=Trace(self.steps_ms),
-        )  # fmt: skip
+from knowledge.profile import Profile
 
 
 def reply_to(question: Question, parts: Parts) -> Reply:
     """Answer or hand over; a failing part becomes an outcome, never an exception."""
-    turn = _Turn(question, question.conversation_id or secrets.token_hex(16), secrets.token_hex(16))
-    with turn.step("understand"):
-        understood = understand(question.text, question.language)
+    turn = OpenTurn.of(question)
+    memory = recalled(parts.conversations, question.conversation_id)
+    profile = memory.profile
     try:
-        return _reply_to(turn, understood, parts)
+        with turn.step("understand"):
+            heard = hear(question, memory, parts.reading)
+        profile = heard.profile
+        reply = _reply_to(turn, heard, parts)
     except KnowledgeError:
-        return _hand_off(turn, understood, parts, Outcome.FAILED_SEARCH, "failure")
+        language = understand(question.text, question.language).language
+        reply = _hand_off(turn, parts, Outcome.FAILED_SEARCH, language, profile)
+    cited = tuple(dict.fromkeys(source.document_id for source in reply.sources))
+    kept = Turn(question.text, reply.trace.query or question.text, reply.outcome, cited)
+    noted(parts.conversations, turn.conversation_id, turn.message_id, kept, profile)
+    return replace(reply, profile=profile if profile != Profile() else None)
 
 
-def _reply_to(turn: _Turn, understood: Understood, parts: Parts) -> Reply:
-    if understood.ends_as is Outcome.HANDOFF_ASKED_FOR:
-        return _hand_off(turn, understood, parts, Outcome.HANDOFF_ASKED_FOR, "asked_for")
-    if understood.ends_as is Outcome.CLARIFY:
-        return replace(turn.reply(Outcome.CLARIFY, understood), clarification=say("clarify", understood.language))
-    if understood.ends_as is not None:
-        return replace(turn.reply(understood.ends_as, understood), message=say("smalltalk", understood.language))
-    with turn.step("retrieve"):
-        evidence = retrieve(understood.query, turn.question.profile, parts.search)
-    if evidence.confidence < parts.threshold:
-        return _hand_off(turn, understood, parts, Outcome.HANDOFF_NO_EVIDENCE, "no_evidence", evidence)
-    with turn.step("compose"):
-        draft = parts.compose(understood.query, evidence)
-    with turn.step("check"):
-        standing = [statement for statement in draft.statements if supported(statement)]
-    if not standing:
-        return _hand_off(turn, understood, parts, Outcome.HANDOFF_NOT_SUPPORTED, "not_supported", evidence)
-    statements, sources = number(standing, parts.today())
-    return replace(
-        turn.reply(Outcome.ANSWERED, understood),
-        statements=statements,
-        sources=sources,
-        cases=cases_among(evidence.hits),
-        funding=funding_among(evidence.hits, parts.today()),
-        confidence=round(evidence.confidence, 3),
-        generated_by=draft.generated_by,
-    )
+def _reply_to(turn: OpenTurn, heard: Heard, parts: Parts) -> Reply:
+    if ended := _ended(turn, heard, parts):
+        return ended
+    answers = [answer(query, heard.profile, heard.language, parts, turn) for query in heard.queries]
+    if any(one.statements for one in answers):
+        reply = reply_of(answers, heard, turn, parts)
+        return replace(reply, clarification=which_state(heard.told, heard.language)) if heard.told.candidates else reply
+    if choices := next((one.choices for one in answers if one.decision == "clarify"), ()):
+        reply = turn.reply(Outcome.CLARIFY, heard.language, heard.query)
+        return replace(reply, clarification=clarification(choices, heard.language))
+    unsupported = any(one.decision in ("answer", "partial") for one in answers)
+    outcome = Outcome.HANDOFF_NOT_SUPPORTED if unsupported else Outcome.HANDOFF_NO_EVIDENCE
+    return _hand_off(turn, parts, outcome, heard.language, heard.profile, answers)
+
+
+def _ended(turn: OpenTurn, heard: Heard, parts: Parts) -> Reply | None:
+    """Return the reply to a message that is not looked up: it only tells who asks, or is no question for us."""
+    language, text = heard.language, turn.question.text
+    if heard.ends_as and heard.ends_as.startswith("handoff."):
+        return _hand_off(turn, parts, heard.ends_as, language, heard.profile)
+    if heard.lacks_state:
+        return replace(turn.reply(Outcome.CLARIFY, language), clarification=which_state(heard.told, language))
+    if heard.told.only:
+        said = acknowledged(heard.told, heard.profile, language)
+        return replace(turn.reply(Outcome.DECLINED_PROFILE, language), message=said)
+    if heard.ends_as is Outcome.CLARIFY:
+        return replace(turn.reply(Outcome.CLARIFY, language), clarification=say("clarify", language, text))
+    if heard.ends_as is not None:
+        name = heard.ends_as.removeprefix("declined.")
+        return replace(turn.reply(heard.ends_as, language), message=say(name, language, text, team=parts.team))
+    return None
 
 
 def _hand_off(
-    turn: _Turn,
-    understood: Understood,
+    turn: OpenTurn,
     parts: Parts,
     outcome: Outcome,
-    reason: str,
-    evidence: Evidence | None = None,
+    language: str,
+    profile: Profile,
+    answers: Sequence[Answer] = (),
 ) -> Reply:
     """Return a reply that offers a person; it promises nothing unless the handoff is safely kept."""
-    tried = tuple(hit.passage.id for hit in evidence.hits) if evidence else ()
-    handoff = Handoff(reason, turn.question, turn.conversation_id, turn.message_id, understood.language, tried)
-    reply = replace(turn.reply(outcome, understood), confidence=round(evidence.confidence, 3) if evidence else 0.0)
+    tried = tuple(dict.fromkeys(hit.passage.id for one in answers for hit in one.evidence.hits))
+    reason = "failure" if outcome is Outcome.FAILED_SEARCH else outcome.removeprefix("handoff.")
+    asked = replace(turn.question, profile=profile)
+    handoff = Handoff(reason, asked, turn.conversation_id, turn.message_id, language, tried)
+    sure = max((one.evidence.confidence for one in answers), default=0.0)
+    query = " ".join(one.query for one in answers)
+    reply = replace(turn.reply(outcome, language, query), confidence=round(sure, 3))
     try:
         with turn.step("hand_over"):
             entry = hand_over(handoff, parts.handoffs, parts.team)
     except HandoffNotStored:
-        return replace(
-            reply, outcome=Outcome.FAILED_HANDOFF, message=say("not_stored", understood.language, team=parts.team)
-        )
-    return replace(reply, message=entry.message, handoff=entry)
+        return replace(reply, outcome=Outcome.FAILED_HANDOFF, message=say("not_stored", language, team=parts.team))
+    missing = [gap.sentence(language) for one in answers for gap in one.gaps]
+    return replace(reply, message=" ".join([*dict.fromkeys(missing), entry.message]), handoff=entry)

@@ -73,8 +73,9 @@ def _answered(set_name: str, question: SetQuestion, examinee: Examinee) -> Answe
     start = time.perf_counter()
     reply = examinee.ask(Question(question.question, question.asker, conversation), question.today)
     spent_ms = (time.perf_counter() - start) * 1000
-    # The last turn of a dialogue means little without the others: its documents are those that the reply shows.
-    found = shown_documents(reply) if question.dialogue else examinee.search(question.question, question.asker)
+    # The last turn of a dialogue means little without the others: it is searched as the assistant completed it.
+    query = reply.trace.query if question.dialogue else question.question
+    found = examinee.search(query, question.asker) if query else shown_documents(reply)
     return Answered(set_name, question, reply, tuple(found), _cited(reply, examinee), spent_ms)
 
 

@@ -1,0 +1,60 @@
+"""What a message means in its conversation: whose municipality it is, and the questions as they stand alone."""
+
+from dataclasses import dataclass
+
+from assistant.followups import Reading, standalone
+from assistant.memory import Memory
+from assistant.messages import Outcome, Question
+from assistant.telling import Told, merged, told
+from assistant.understanding import Understood, understand
+from knowledge.asked import wanted
+from knowledge.profile import Profile
+
+# A follow-up such as "Und in Hessen?" says too little by itself to be judged by these.
+_JUDGED_TOO_SOON = frozenset({Outcome.CLARIFY, Outcome.DECLINED_NONSENSE, Outcome.DECLINED_OFF_TOPIC})
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message made ready: the outcome if the turn ends here, else each question as asked and as it stands alone.
+
+    `profile` is what is known of the asker with this message, `told` what this message adds.
+    """
+
+    language: str
+    ends_as: Outcome | None
+    asked: tuple[str, ...]
+    queries: tuple[str, ...]
+    profile: Profile
+    told: Told
+
+    @property
+    def query(self) -> str:
+        """All that is searched for, in one line."""
+        return " ".join(self.queries)
+
+    @property
+    def lacks_state(self) -> bool:
+        """Whether the own place has namesakes and which one it is matters, since nothing or funding is asked."""
+        return bool(self.told.candidates) and (self.told.only or "funding" in wanted(self.query))
+
+
+def hear(question: Question, memory: Memory, reading: Reading) -> Heard:
+    """Return what a message means after the turns in `memory`. Raises KnowledgeError."""
+    last = memory.turns[-1] if memory.turns else None
+    asked_back = last.asked if last and last.outcome is Outcome.CLARIFY else None
+    known = merged(memory.profile, Told(question.profile))
+    new = told(question.text, reading.places, known, asked_back)
+    understood = _understood(question, memory, reading)
+    queries = tuple(standalone(one, memory.turns, reading) for one in understood.questions)
+    return Heard(
+        understood.language, understood.ends_as, understood.questions, queries, merged(known, new), new,
+    )  # fmt: skip
+
+
+def _understood(question: Question, memory: Memory, reading: Reading) -> Understood:
+    understood = understand(question.text, question.language)
+    if understood.ends_as not in _JUDGED_TOO_SOON or not memory.turns:
+        return understood
+    completed = standalone(question.text, memory.turns, reading)
+    return understand(completed, understood.language) if completed != question.text else understood
