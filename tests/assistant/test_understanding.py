@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.language import language_of
 from assistant.messages import Outcome
-from assistant.understanding import language_of, understand
+from assistant.understanding import understand
 
 GREETINGS_AND_THANKS = [
     "Hallo",

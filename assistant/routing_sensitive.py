@@ -1,0 +1,132 @@
+"""Messages that ask for a judgement only a person may give: law, procurement, data protection.
+
+Orientation is answered ("Welche Schritte hat eine DSFA?"). A judgement is asked for when a sentence wants yes "
+    "or no on
+the own case ("Dürfen wir den Auftrag an Firma X vergeben?"), or asks to have it examined or confirmed.
+"""
+
+from assistant.cues import Said, cue
+from assistant.messages import Outcome
+
+# --- what a sentence asks for ----------------------------------------------------------------------------------------
+_VERB_FIRST = (
+    r"(^|[,;:–-] ?|\b(und|oder|aber|ob|bitte|denn) )\W*(dürfen|dürften|darf|müssen|muss|müssten|können|könnten"
+    r"|kann|könnte|sollen|sollten|sind|ist|wäre|war"
+    r"|waren|haften|haftet|hafte|verstößt|verstoßen|verletzt|verletzen|genügt|reicht|fällt|gilt|entspricht"
+    r"|brauchen|brauche|braucht|haben|hat|machen|verlieren"
+    r"|gewinnen|riskieren|bekommen|may|must|can|could|should|are|is|do|does|would|was|were)\b"
+)
+_YES_NO = cue(_VERB_FIRST, r"\bob\b", r",? oder( nicht| etwa)?\?")
+_ORIENTS = cue(
+    r"(^|[.!?:;–-] ?|, ?(und )?|\bund )(wie|welche\w*|worauf|womit|woran|wofür|warum|wann|wo|woher|wem|wer|wen"
+    r"|ab wann|ab welche\w*|bis zu welche\w*|was"
+    r"|how|which|what|where|who|why|when)\b",
+    r"\b(man|erfahrung\w*|beispiele?|anderswo|gemeinsam|kommunen|gemeinden|städte|muster)\b",
+)
+_OWN = cue(
+    r"\b(wir|uns|unser\w*|ich|mir|mich|mein\w*|we|our|us|i|my)\b",
+    r"\b(ist|war|darf|kann|muss|sind|waren|verstößt|fällt|gilt|haftet|reicht|is|was) (der|die|das|den|dem|es"
+    r"|dies\w*|hier|the|it|this)\b",
+)
+_EXAMINE = cue(
+    r"\b(prüf|beurteil|bewert|bestätig|einschätz|begutacht|garantier)(e|en|t)? (sie|du|mir|uns|bitte|mal)\b"
+    r"|\b(um|zur) (\w+ )?(prüfung|einschätzung|beurteilung|bewertung)\b",
+    r"\b(sie|du|mir|uns)\b.{0,25}\b(bestätigen|garantieren|zusichern|bescheinigen)\b|aussicht(en)? auf erfolg"
+    r"|erfolgsaussicht|confirm that|please (check|review|assess)",
+    r"\bin (diesem|unserem|meinem) (konkreten )?fall\b|rechtlich (einschätzen|beurteilen|bewerten|prüfen)",
+)
+_BINDING = cue(
+    r"verbindlich\w* (auskunft|antwort|aussage|sagen|bestätig|ob)|rechtssicher\w* (auskunft|antwort|aussage"
+    r"|einschätzung|ob)|rechtsberatung|rechtsauskunft"
+    r"|rechtsgutachten|rechtliche\w* (prüfung|einschätzung|beurteilung|bewertung|rat)\b|juristisch\w* (prüf"
+    r"|einschätz|bewert|rat)|legal advice|legally binding"
+)
+_LEGALITY = cue(
+    r"zulässig|erlaubt|rechtens|\blegal|konform|vereinbar|rechtmäßig|rechtswidrig|rechtswirksam|rechtskräftig"
+    r"|wirksam\b|nichtig\b|\bgültig|in ordnung|verboten|strafbar|\bokay\b|\bok\b",
+    r"\bgenug\b|ausreichend|beschlussfähig|befangen|haftbar|verpflichtet|verstoß|verstieß|verstöß|\bgenügt\b"
+    r"|\breicht\b|fällt .*unter|schwellenwert|ärger (mit|bekommen)|allowed|lawful|illegal",
+)
+
+# --- of what it speaks, and what is done there -----------------------------------------------------------------------
+_PROCUREMENT = cue(
+    r"vergabe(?!zentrum|stelle|plattform)|\bvergeben\b|\bvergibt\b|direkt(vergabe|auftrag|kauf)|freihändig"
+    r"|ausschreib|ausgeschrieben|auszuschreiben|\baufträg?e?\b|\bauftrag(s|es)?\b|auftrags(wert|summe)",
+    r"\bbieter|\bangebot\w*\b.{0,60}(ausschließ|zuschlag|werten|nachford|zu spät|zurückweis|annehm)"
+    r"|leistungs(beschreibung|verzeichnis)|schwellenwert|\buvgo\b|\bvgv\b|\bgwb\b|\bvob\b",
+    r"in-?house|zuschlag\b|produktneutral|losweise|rahmenvertrag|tender|procure|award (the|a) contract"
+    r"|\bde-?\s?minimis|beihilfe|state aid",
+)
+_BUYING = cue(
+    r"vergeben|vergibt|\bausschreiben\b|ausgeschrieben|auszuschreiben|ausschreibung (machen|durchführen)"
+    r"|ausschreibungspflicht|beauftrag|verlänger|ausschließ|erteil|nachbestell|aufteil|stückel|bezuschuss"
+    r"|\berlassen\b|annehmen|werten\b|direkt (kaufen|bestellen|an)"
+    r"|ohne (neue )?(ausschreibung|vergabe|vergleichsangebote)|award|without a tender|beihilfe|de-?\s?minimis"
+    r"|verzichten"
+)
+_DATA_PROTECTION = cue(
+    r"dsgvo|ds-gvo|gdpr|datenschutz|einwilligung|personenbezogen|(melde|sozial|gesundheits|personal|steuer"
+    r"|einwohner|kunden|bewerber|adress|bürger|patienten|schüler|mitglieder|nutzer|standort|handy)"
+    r"-?daten\b|daten (von|der|unserer|meiner) (bürger|einwohner|schüler|mitarbeit|patient|eltern|kinder|kund"
+    r"|nutzer)|seine daten|ihre daten|personalakte|melderegister|kennzeichen|nummernschild",
+    r"gesichtserkennung|(video|ton|bild)aufnahme|videoüberwach|kameras?\b|aufzeichn|mitschneid|\btracker\b"
+    r"|bewegungsprofil|datenpanne|(e-?)?mail-?adressen|adressliste|namensliste|\bfotos?\b",
+    r"geburtstage?\b|geburtsdat|wählerverzeichnis|teilnehmerliste|data protection|personal data|privacy"
+    r"|licen[cs]e plates|patient data",
+)
+_PROCESSING = cue(
+    r"nutzen|verwenden|speicher|weitergeb|weiterleit|veröffentlich|verschick|versend|\bfilmen|aufzeichn"
+    r"|mitschneid|überwach|auswert|hochlad|füttern|eingeben|übermittel|\blöschen|\bgelöscht"
+    r"|\bmelden\b|informieren|herausgeb|herausrücken|fotografier|erfassen|abgleich|ins netz|online stellen"
+    r"|store|share|publish|record|\buse\b|upload|anbring"
+)
+_LAW = cue(
+    r"\brecht(lich|s|ens|swidrig|swirksam|mäßig|skräftig|sgültig)\b|rechtswidrig|\bnichtig\b|unwirksam|anfecht"
+    r"|\bklag(e|en|t|te)\b|verklag|\bgericht\b|\bhaft(e|en|et|bar|ung)\b|schadens?ersatz",
+    r"\bkündig|gekündigt|\babmahn|widerspruch|bußgeld|strafbar|strafanzeige|einspruch|verjähr|befangen"
+    r"|beschlussfähig|regress|vertragsstrafe|gesetzeswidrig|satzung|ladungsfrist|verordnung\b",
+    r"\bbescheid|gebührenbescheid|vertrag\w*|anwalt|bebauungsplan|ratsbeschluss|\blegal|lawful|\bsue\b|lawsuit"
+    r"|liable|illegal|contract|terminate",
+)
+_LITIGATING = cue(
+    r"kündig|\bklag(e|en|t)\b|verklag|widerspruch|anfecht|abmahn|\bhaft(e|en|et)\b|zurücktreten|entlassen"
+    r"|anzeigen|regress|einklag|schadens?ersatz|terminate|\bsue\b|liable|verlieren|gewinnen|wehren"
+)
+_FIELDS = (
+    (_PROCUREMENT, _BUYING, Outcome.HANDOFF_PROCUREMENT),
+    (_DATA_PROTECTION, _PROCESSING, Outcome.HANDOFF_DATA_PROTECTION),
+    (_LAW, _LITIGATING, Outcome.HANDOFF_LEGAL),
+)
+
+
+def judgement_on(said: Said) -> Outcome | None:
+    """Return the handoff for a message that asks for a judgement of the case, None for orientation.
+
+    >>> from assistant.cues import listen
+    >>> judgement_on(listen("Dürfen wir den Auftrag direkt an die Firma Nett vergeben?"))
+    <Outcome.HANDOFF_PROCUREMENT: 'handoff.procurement'>
+    >>> judgement_on(listen("Was ist bei der Vergabe zu beachten?")) is None
+    True
+    """
+    before = ""
+    for sentence in said.sentences:
+        found = _judgement_in(sentence, before)
+        if found:
+            return found
+        before = sentence
+    return None
+
+
+def _judgement_in(sentence: str, before: str) -> Outcome | None:
+    """Return what a sentence wants judged; the sentence before may name the field ("… verschickt. Müssen wir "
+    "das melden?").
+    """
+    if _BINDING(sentence) or (_EXAMINE(sentence) and not _ORIENTS(sentence)):
+        fields = (outcome for speaks_of, _, outcome in _FIELDS if speaks_of(sentence))
+        return next(fields, Outcome.HANDOFF_LEGAL if _BINDING(sentence) else None)
+    if not (_YES_NO(sentence) and _OWN(sentence)) or _ORIENTS(sentence):
+        return None
+    for speaks_of, does, outcome in _FIELDS:
+        if (speaks_of(sentence) or speaks_of(before)) and (does(sentence) or _LEGALITY(sentence)):
+            return outcome
+    return None

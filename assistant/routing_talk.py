@@ -1,0 +1,145 @@
+"""Messages about the talk itself: greetings and thanks, questions about the assistant, the wish for a person."""
+
+from assistant.cues import Said, cue
+
+_GREETING = frozenset(
+    """hallo hallochen hi hey moin moinmoin servus gruezi gruzi tag tach morgen mahlzeit abend gruss grusse tschuss
+    tschau ciao wiedersehen wiederschauen wochenende feierabend hello morning evening afternoon bye goodbye
+    thanks thank thx danke dankeschon dank merci cheers ok okay super prima supi perfekt toll klasse alles""".split()
+)
+_WITH_GREETING = frozenset(
+    """guten guter gute gott zusammen auf good day you vielen vielmals bitte schon schone schones schonen
+    herzlichen lotse liebes liebe lieber lieben team dear the und fur die hilfe antwort sehr ihre ihren your
+    help much very for and dir ihnen nochmal nochmals noch mal auch das hat mir geholfen war ist hilfreich einen
+    ein wunsche klar dann weiss ich bescheid jetzt gut that was this helpful great nice weekend so lot a bis
+    bald spater see later wie gehts geht es how are ja nein passt auskunft information informationen infos leute
+    kollegen kolleginnen ihr euch all everyone there tolle schnelle damen herren geehrte gern wunderbar weiter
+    dich dir reicht have so many wish""".split()
+)
+
+
+_HOW_ARE_YOU = cue(r"wie geht ?'?s|wie geht es (dir|ihnen|euch)|how are you")
+
+
+def is_smalltalk(said: Said) -> bool:
+    """Return whether a message only greets, thanks or takes leave.
+
+    >>> from assistant.cues import listen
+    >>> is_smalltalk(listen("Vielen Dank, das war hilfreich!")), is_smalltalk(listen("Danke! Und was kostet das?"))
+    (True, False)
+    """
+    greets = any(word in _GREETING for word in said.words) or _HOW_ARE_YOU(said.folded)
+    return greets and all(word in _GREETING or word in _WITH_GREETING for word in said.words)
+
+
+# --- about the assistant ---------------------------------------------------------------------------------------------
+_ABOUT = cue(
+    r"\b(wer|was) (bist du|sind sie|seid ihr|ist (der |die |das |dieser? )?(lotse|bot|chatbot"
+    r"|assistent)\b(?! (im|in|der|für)))",
+    r"\b(bist du|sind sie|ist das|spreche ich|schreibe ich|rede ich|chatte ich|redet hier|sitzt da|sitzt hier"
+    r"|antwortet hier|antwortet mir)"
+    r".{0,30}\b(ki|k\.i|roboter|bot|chatbot|maschine|computer|mensch\w*|programm|chatgpt|automat|echt\w*|person)\b",
+    r"\bwas (kannst du|können sie)\b(?! .{0,40}(empfehl|sagen|raten|berichten|zu\b|über\b))|\b(wobei|womit"
+    r"|wie) (kannst|können) (du|sie) (mir |uns )?helfen",
+    r"\bwie (funktionierst|arbeitest|lernst) du\b|\bwie (funktionieren|arbeiten) sie\b"
+    r"|\bwie funktioniert (der|dieser|dieses|dein|ihr|das) (chat|chatbot|bot|assistent|dienst|angebot|lotse"
+    r"|hier)\b(?! (im|in|von|der))",
+    r"\bwer (hat dich|hat sie (gebaut|programmiert|entwickelt)|steckt hinter|betreibt (dich|sie|diese|das hier"
+    r"|euch)|steht hinter|ist dein|bezahlt dich)",
+    r"\b(woher|worauf) .{0,25}(weißt du|wissen sie|weiß(t)? du|hast du|haben sie|dein(e|en)\b|ihre (information"
+    r"|antwort|daten|quellen|wissen)"
+    r"|nimmst|stützt du)",
+    r"\bwoher (stammen|kommen|beziehen) .{0,20}(dein|ihr|die|deine|ihre)\w* (information|antwort|daten|quellen"
+    r"|wissen|angaben)",
+    r"\b(wie|bis wann|von wann) (aktuell|verlässlich|zuverlässig|gut|sicher|genau)? ?(sind|ist|reicht"
+    r"|reichen) (dein|ihr)e? "
+    r"(information|antwort|daten|quellen|wissen|auskünfte|angaben)",
+    r"\b(speicherst du|speichern sie|merkst du dir|was passiert mit|werden) .{0,30}(mein\w*|unser\w*|diese[rs]?) "
+    r"(\w+ )?(daten|eingaben|fragen|nachricht\w*|gespräch\w*|chat\w*|unterhaltung)",
+    r"\b(welche|wie viele|wieviele) (sprachen|themen|quellen|dokumente|daten) (sprichst|kannst|kennst|hast"
+    r"|nutzt|verwendest|beherrschst) du",
+    r"\b(welche|wie viele|wieviele) (sprachen|themen|quellen|dokumente) (sprechen|kennen|nutzen|verwenden"
+    r"|beherrschen) sie\b",
+    r"\bwie heißt du|\bdein(en)? name|hast du (gefühle|einen namen|bewusstsein)|wie alt bist du"
+    r"|\bkannst du (auch )?(englisch|deutsch|lesen)\b",
+    r"\b(who|what) are you\b|\bare you .{0,20}(ai|bot|human|robot|person|machine|real)\b|what can you (do|help)"
+    r"|how (can|do) you (help|work)",
+    r"\bwho (made|built|runs|operates|created|is behind) (you|this)|where (does|do|is) your (information"
+    r"|knowledge|data|answers)",
+    r"\b(do|will) you (store|save|keep|remember) (my|our|this)|what languages do you",
+)
+
+
+_YOU = cue(
+    r"\b(du|dich|dein(e|en|em|er)?|(dieser|der|dem|diesem|den) (chat|bot|assistent\w*|dienst))\b(?! (im|in|von))"
+)
+
+
+def speaks_of_assistant(said: Said) -> bool:
+    """Return whether the assistant is the only thing a short message speaks of."""
+    return _YOU(said.folded) and not (said.topics or said.planning or said.municipal) and len(said.words) <= 14
+
+
+def is_about(said: Said) -> bool:
+    """Return whether a message asks about the assistant itself."""
+    return _ABOUT(said.folded) and not (said.planning and said.topics) and len(said.words) <= 30
+
+
+# --- the wish for a person -------------------------------------------------------------------------------------------
+_WISH_WORDS = 45  # a longer message has more to say than that someone wants a person
+_SELF = cue(
+    r"\b(ich|mich|mir|wir|uns|man|i|me|we|us)\b|\b(verbinden|geben|leiten|reichen|vermitteln|stellen) sie\b"
+    r"|\bbitte\b|please"
+)
+_TALK = cue(
+    r"sprech|gespräch|\btermin\b|durchstell|put me through|\bred(e|en)\b|telefonier|verbind|verbunden|kontakt"
+    r"|weiterleit|leite\w* .*weiter|weitergeleitet|weiterzuleiten|übergeb"
+    r"|erreich|besprech|unterhalt|anruf|\bruf|fragen\b.{0,10}(kann|könnt)|(geb|gib|reich)\w* .*(weiter|an (ein"
+    r"|den|die|jemand))|vermittel|wende",
+    r"\b(talk|speak|connect|transfer|call|forward|contact|chat with|reach)",
+    r"\b(brauche?|hätte|möchte|will|wünsche?|suche?|gibt ?'?s|geben|gib|need|want|is there)\b.{0,40}\b(mensch"
+    r"|echte|persönlich|real|human|ansprechp|live)",
+)
+_PERSON = cue(
+    r"\b(mensch|person|persönlich|jemand|irgendwer|berater|beratung|beratungs|mitarbeit|ansprechp|expert"
+    r"|fachmann|fachfrau|fachberat|fachkraft"
+    r"|fachleut|kolleg|team|echte\w* leute|sachbearbeit|human|someone|somebody|advisor|adviser|agent|operator"
+    r"|real person|colleague|staff)",
+)
+_CALLBACK = cue(
+    r"\b(bitte|um|einen|ein|hätte|wünsche?|erbitte)\b.{0,30}\brückruf\b|^\W*rückruf\W*$|rückruf (unter|an"
+    r"|erbeten|bitte)",
+    r"\bruf\w* (sie |bitte |doch |mal )*(mich|uns)\b.{0,30}\b(zurück|an)\b|\bruf\w* (sie )?(bitte )?(zurück"
+    r"|an)\b|(wen|jemanden) anrufen.{0,15}(bei euch|bei ihnen)?|beratungsgespräch|persönliches gespräch"
+    r"|gesprächstermin|(mich|uns) .{0,30}(zurück|an)(zu)?rufen",
+    r"\b(call|phone|ring) (me|us)\b|\bcallback\b|call back",
+)
+_BARE_PERSON = cue(
+    r"^\W*(bitte )?(ein(en|e)? |echte\w* |a |real )*(mensch|person|human|beraterin|berater|mitarbeiter"
+    r"|mitarbeiterin|support)"
+    r"( please| bitte| jetzt)*\W*$"
+)
+_ELSEWHERE = cue(
+    r"\bwie \w+ (?!ich\b|sie\b)\w+|\bwie (schul|stell|gewinn|überzeug)\w* ich\b|\bwie (viele|viel)\b",
+    r"\b(welche|wer ist|wer wäre|wie viele)\b.{0,25}(person|ansprechp|mitarbeit|expert)|chatbot|\bhow (do|can"
+    r"|to|should) (we|towns|i (talk|speak|reach) to (people|res))",
+    r"(bürger|einwohner|ältere|jugend|senior|behinder)\w*.{0,40}(erreich|sprech|kontakt)|wer hat",
+)
+_YOUR_TEAM = cue(
+    r"wie (erreich|kontaktier)\w* (ich|wir|man) .{0,15}(ihr|euer|euch|sie\b|dein|jemand|einen (mensch|berater"
+    r"|mitarbeiter))|how (can|do) i (reach|contact|talk to|speak)"
+)
+
+
+def wants_person(said: Said) -> bool:
+    """Return whether someone wants to talk to a person of the team, also with a question beside it."""
+    if _CALLBACK(said.folded) or _BARE_PERSON(said.folded) or _YOUR_TEAM(said.folded):
+        return True
+    asks = all(hears(said.folded) for hears in (_SELF, _TALK, _PERSON)) or _REAL_PEOPLE(said.folded)
+    return asks and len(said.words) <= _WISH_WORDS and not _ELSEWHERE(said.folded)
+
+
+_REAL_PEOPLE = cue(
+    r"\b(bei euch|bei ihnen|hier|there)\b.{0,30}\b(echte[rn]?|real|richtige[rn]?|lebendige[rn]?) (leute"
+    r"|mensch\w*|person|people|human)"
+)
