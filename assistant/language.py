@@ -76,7 +76,7 @@ def foreign_language_of(text: str) -> str | None:
 
 def _mostly(text: str, letters: int) -> bool:
     """Return whether most letters are outside the Latin script."""
-    return sum(letter > "\u036f" for letter in _LETTER.findall(text)) > letters / 2
+    return len([letter for letter in _LETTER.findall(text) if letter > "\u036f"]) > letters / 2
 
 
 def _counts(said: list[str]) -> tuple[int, int]:
@@ -90,6 +90,8 @@ def _scores(said: list[str], letters: set[str]) -> dict[str, float]:
     found: dict[str, float] = {}
     for code in (code for word in said for code in _BY_WORD.get(word, ())):
         found[code] = found.get(code, 0.0) + 1
+    if said[0] in _GREETINGS:
+        found[_GREETINGS[said[0]]] = found.get(_GREETINGS[said[0]], 0.0) + 1.5
     for letter in letters.intersection(_BY_LETTER):
         code = _BY_LETTER[letter]
         found[code] = found.get(code, 0.0) + 1.5

@@ -8,7 +8,7 @@ from assistant.cues import Said, listen
 from assistant.messages import Outcome
 from assistant.routing_noise import is_nonsense
 from assistant.routing_politics import is_politics
-from assistant.routing_private import is_citizen_service, is_off_topic
+from assistant.routing_private import is_citizen_service, is_leisure, is_own_life
 from assistant.routing_safety import is_abuse, is_attack, is_emergency
 from assistant.routing_sensitive import judgement_on
 from assistant.routing_talk import is_about, is_smalltalk, speaks_of_assistant, wants_person
@@ -16,7 +16,7 @@ from knowledge.german import content_words
 
 _ASKING = frozenset(
     """frage fragen hilfe hilf helfen helft brauche habe hatte hätte mal help question sagen sagt tun machen verstehe
-    meinen meinst meint mehr infos info ja nein doch ok okay hä hm aha yes""".split()
+    meinen meinst meint mehr infos info information informationen erklär erkläre erklären erläutern genauer details ja nein doch ok okay hä hm aha yes""".split()
 )
 
 
@@ -48,8 +48,9 @@ _ROUTES: tuple[_Route, ...] = (
     _ends(Outcome.DECLINED_CITIZEN_SERVICE, is_citizen_service),
     _ends(Outcome.CLARIFY, _names_nothing),
     _ends(Outcome.DECLINED_NONSENSE, is_nonsense),
-    _ends(Outcome.DECLINED_OFF_TOPIC, is_off_topic),
+    _ends(Outcome.DECLINED_OFF_TOPIC, is_leisure),
     _ends(Outcome.DECLINED_ABOUT, speaks_of_assistant),
+    _ends(Outcome.DECLINED_OFF_TOPIC, is_own_life),
 )
 
 

@@ -15,11 +15,11 @@ _SERVICE = cue(
     r"|elterngeld|kindergeld|wohngeld|bürgergeld|sozialhilfe|grundsicherung|arbeitslosengeld|\bbafög",
     r"\brente\b|unterhaltsvorschuss|kinderzuschlag|hundesteuer|grundsteuer|steuerbescheid|steuererklärung"
     r"|lohnsteuer|steuer-?id|gewerbeschein|\bgewerbe\b|baugenehmigung|bauantrag|schwerbehinder|einbürgerung",
-    r"müll(tonne|abfuhr|eimer)?\b|sperrmüll|biotonne|gelbe[rn]? sack|restmüll|kita-?platz|kindergartenplatz"
+    r"müll(tonne|abfuhr|eimer)?\b|sperrmüll|biotonne|gelbe[rn]? sack|restmüll|kita-?platz|\bkita\b|melde\w* .{0,60}\b(an|ab|um)\b|kindergartenplatz"
     r"|schulanmeldung|betreuungsplatz|knöllchen|strafzettel|bußgeldbescheid|schlagl[oö]ch|laterne\b",
     r"bürgerbüro|bürgeramt|bürgerservice|fundbüro|briefwahl|wahlbenachrichtigung|wahllokal|lebensbescheinigung"
     r"|beglaubig|fundsache|kirchenaustritt|aus der kirche|rathaus.{0,30}\b(offen|geöffnet|auf)\b",
-    r"register (my|a) (address|car|dog|business)|garbage|rubbish|bin collection|child benefit"
+    r"register (my|a) (\w+ )?(address|car|dog|business)|garbage|rubbish|bin collection|child benefit"
     r"|parental allowance|parking permit|dog tax|vehicle registration|housing benefit",
 )
 _PAPER = cue(_PAPERS)
@@ -91,7 +91,7 @@ _LEISURE = cue(
     r"\baktien?\b|bitcoin|krypto|\betfs?\b|geld anlegen|börse\b|\blotto|stocks\b|crypto"
     r"|dreißigjährige[rn]? krieg|weltkrieg|mondlandung|hauptstadt (von|des)|berühmt|dinosaurier",
     r"kopfschmerz|bauchweh|bauchschmerz|rückenschmerz|knieschmerz|zahnschmerz|zahnweh|\bfieber\b|schnupfen"
-    r"|\bhusten|abnehmen\b|\bdiät\b|schwanger\b|headache|erkältung|\bsport\b.{0,10}treib|fitness",
+    r"|\bhusten|abnehmen\b|\bdiät\b|schwanger\b|headache|erkältung|\bsport\b.{0,10}treib|fitness|liebeskummer|bewerbung (für|als|um|schreiben)|gegen wen spielt|spielstand",
     r"zimmerpflanze|blattl[aä]us|\brasen mähen|\burlaub\b|\bhotel in\b|\bhotel\b.{0,20}(schön|buch)|\bflug\b"
     r"|restaurant(s)? in|reifendruck|kaffeefleck|\biphone\b|fritz ?box|sverweis|\bexcel\b"
     r"|whatsapp.{0,30}(wiederherstell|lösch)",
@@ -109,14 +109,16 @@ _OFFICE = cue(
     r"|\bamt\b|ämter|bauhof|mitarbeit|beschluss|sitzung|verein|daten|software|internet"
     r"|online|projekt|\bki\b|\bbund\b|\bland\b|euro|schule|netz|antrag"
 )
-_OWN_LIFE = cue(r"\b(ich|mir|mich|mein(e|en|em|er|es)?|i|my)\b")
+_OWN_LIFE = cue(r"\b(ich|mich|mein(e|en|em|er|es)?|i|my)\b")
 
 
-def is_off_topic(said: Said) -> bool:
+def is_leisure(said: Said) -> bool:
     """Return whether a message is plainly of private life; what is less plain ends by low confidence later."""
-    if _FIELD(said.folded):
+    return _LEISURE(said.folded) and not (_FIELD(said.folded) or (said.planning and said.municipal))
+
+
+def is_own_life(said: Said) -> bool:
+    """Return whether somebody speaks of nothing but the own life: no word of the field, of offices or of places."""
+    if not _OWN_LIFE(said.folded) or len(said.words) < 3 or said.municipal or said.planning or said.digital:
         return False
-    if _LEISURE(said.folded):
-        return not (said.planning and said.municipal)
-    own_life = _OWN_LIFE(said.folded) and len(said.words) >= 4
-    return own_life and not (said.municipal or said.planning or _OFFICE(said.folded) or said.topics)
+    return not (_FIELD(said.folded) or _OFFICE(said.folded) or said.topics)

@@ -19,6 +19,8 @@ _EVENT = cue(
     r"|die leute)|\b(messer|waffe|pistole|gewehr|axt)\b",
     r"\bschießt|\bschüsse|\b(ver)?prügel|amoklauf|amok\b|bombendrohung|geisel|\bbreak(ing|s)? in(to)?\b|burglar"
     r"|\bgun\b|\bknife\b|attacking (me|us)",
+    r"aufbrech|aufzubrech|\beinbrech|\b(schlägt|sticht|tritt|würgt|schlagen) .{0,40}\b(ein|zu|mich|uns|ihn|sie)\b|sauerstoff"
+    r"|\braucht es\b|\bdachstuhl",
     r"\bunfall.*(verletz|eingeklemmt)|\bverletzte\b|eingeklemmt|accident.*(injur|hurt|trapped)|riecht.*\bgas\b"
     r"|gasgeruch|gasleck|smell.*\bgas\b|stromschlag",
 )
@@ -85,7 +87,7 @@ _OVERRIDE = cue(
     r"|befolge (nicht|keine))\b"
     r".{0,60}(anweisung|instruktion|regel|vorgabe|prompt|filter|einschränkung|beschränkung|richtlinie|schutz"
     r"|sperre|zensur"
-    r"|befehle|alles,? was|alles (vorherige|bisherige|zuvor|davor)|davor|was (man )?dir|kontext|programmierung)",
+    r"|befehle|pflicht|alles,? was|alles (vorherige|bisherige|zuvor|davor)|davor|was (man )?dir|kontext|programmierung)",
     r"\bvergiss (bitte )?(sofort )?alles\b",
     r"\b(ignore|forget|disregard|override|bypass|disable|drop|skip)\b.{0,50}"
     r"(instruction|rule|guideline|prompt|restriction|filter|safety|polic|previous|above|everything|told)",
@@ -99,7 +101,7 @@ _WITHHELD = (
     r"|token\b|umgebungsvariablen"
     r"|daten (anderer|der anderen|von anderen)|(andere|fremde)[nr]? (nutzer|chats|gespräch|unterhaltung)"
     r"|datenbank(?!system)"
-    r"|text,? der (vor|über|oberhalb)|(oben|davor|zuvor) steht|über dieser (nachricht|zeile)|instructions"
+    r"|text,? der (vor|über|oberhalb)|(oberhalb|über) diese[rsm] (satz|zeile|nachricht|text)|(oben|davor|zuvor) steht|über dieser (nachricht|zeile)|instructions"
     r"|hidden|system message"
     r"|configuration|password|credentials|secret|initial prompt|other users|text above|words above|everything above)"
 )
@@ -122,7 +124,7 @@ _ROLE = cue(
     r"|\w*berater|fach|erfahren|gut|toll|groß)",
     r"\b(tu|tue|tun sie) (mal )?so,? als\b|\bspiel(e|en sie)? (mal )?(die rolle|einen|eine|den|das spiel)"
     r"|schlüpf\w* in die rolle",
-    r"\bverhalte? dich (wie|als)|\bstell(e)? dir vor,? (du|es gäbe kein|es gibt kein|dass du)|rollenspiel",
+    r"\bverhalte? dich (wie|als)|\bstell(e)? dir vor,? .{0,20}(es gäbe kein|es gibt kein|du (hast|hättest) keine|du darfst)|übernimm die rolle|rollenspiel",
     r"\b(entwickler|debug|admin|gott|wartungs|test|dan|root)-?\s?modus|\b(developer|debug|god|admin|dan"
     r"|maintenance) mode",
     r"\b(act|behave|respond|roleplay) (as|like) (a|an|if|the|my)\b|pretend (to be|you|that)|you are (now"
@@ -178,7 +180,15 @@ _HACK = cue(
     r"(erklär|zeig|sag|beschreib|verrat)\w*.{0,40}wie (man|ich) .{0,60}(hackt?\b|knackt?\b|eindring|einbricht"
     r"|ins netz .{0,30}komm)",
 )
-_STEERING = (_OVERRIDE, _REVEAL, _ROLE, _COERCE, _AUTHORITY, _HIDDEN, _CODE, _DECODE, _HACK)
+# Whoever speaks of the assistant's own rules wants to see them or to be rid of them.
+_ITS_RULES = cue(
+    r"\b(dein|deine\w?|deinem|deines|deiner|your|ihr\w* (eigen|intern|geheim)\w*) (\w+ ){0,2}\w*(prompt|anweisung|instruktion|regeln"
+    r"|vorgaben|beschränkung|einschränkung|filter|programmierung|richtlinien|grenzen|restriction|instruction|rules|guideline)",
+    r"\bsystem-?\s?(prompt|anweisung|nachricht|vorgabe)|\b(folgenden?|nachstehenden|neuen) (anweisung|instruktion|befehl)\w*"
+    r".{0,30}(befolg|ausführ|folge)|\b(befolg|folge|führ)\w* .{0,40}(folgenden?|nachstehenden|neuen) (anweisung|instruktion|befehl)",
+    r"\b(no|without|keine|ohne|frei von) (\w+ )?(restrictions|limits|limitations|rules|filters|filter|zensur|beschränkungen|tabus)\b",
+)
+_STEERING = (_ITS_RULES, _OVERRIDE, _REVEAL, _ROLE, _COERCE, _AUTHORITY, _HIDDEN, _CODE, _DECODE, _HACK)
 _LONG_TOKEN = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
 
 

@@ -11,7 +11,7 @@ from assistant.messages import Outcome
 # --- what a sentence asks for ----------------------------------------------------------------------------------------
 _VERB_FIRST = (
     r"(^|[,;:–-] ?|\b(und|oder|aber|ob|bitte|denn) )\W*(dürfen|dürften|darf|müssen|muss|müssten|können|könnten"
-    r"|kann|könnte|sollen|sollten|sind|ist|wäre|war"
+    r"|kann|könnte|soll|sollte|sollen|sollten|sind|ist|wäre|war"
     r"|waren|haften|haftet|hafte|verstößt|verstoßen|verletzt|verletzen|genügt|reicht|fällt|gilt|entspricht"
     r"|brauchen|brauche|braucht|haben|hat|machen|verlieren"
     r"|gewinnen|riskieren|bekommen|may|must|can|could|should|are|is|do|does|would|was|were)\b"
@@ -42,7 +42,7 @@ _BINDING = cue(
     r"|einschätz|bewert|rat)|legal advice|legally binding"
 )
 _LEGALITY = cue(
-    r"zulässig|erlaubt|rechtens|\blegal|konform|vereinbar|rechtmäßig|rechtswidrig|rechtswirksam|rechtskräftig"
+    r"zulässig|erlaubt|rechtens|\blegal|konform|vereinbar|rechtmäßig|rechtswidrig|sittenwidrig|rechtswirksam|rechtskräftig"
     r"|wirksam\b|nichtig\b|\bgültig|in ordnung|verboten|strafbar|\bokay\b|\bok\b",
     r"\bgenug\b|ausreichend|beschlussfähig|befangen|haftbar|verpflichtet|verstoß|verstieß|verstöß|\bgenügt\b"
     r"|\breicht\b|fällt .*unter|schwellenwert|ärger (mit|bekommen)|allowed|lawful|illegal",
@@ -54,7 +54,7 @@ _PROCUREMENT = cue(
     r"|ausschreib|ausgeschrieben|auszuschreiben|\baufträg?e?\b|\bauftrag(s|es)?\b|auftrags(wert|summe)",
     r"\bbieter|\bangebot\w*\b.{0,60}(ausschließ|zuschlag|werten|nachford|zu spät|zurückweis|annehm)"
     r"|leistungs(beschreibung|verzeichnis)|schwellenwert|\buvgo\b|\bvgv\b|\bgwb\b|\bvob\b",
-    r"in-?house|zuschlag\b|produktneutral|losweise|rahmenvertrag|tender|procure|award (the|a) contract"
+    r"in-?house|zuschlag\b|produktneutral|losweise|rahmenvertrag|(dienstleister|firma|anbieter|büro|lieferant)\w* .{0,40}beauftragen|tender|procure|award (the|a) contract"
     r"|\bde-?\s?minimis|beihilfe|state aid",
 )
 _BUYING = cue(
@@ -69,7 +69,7 @@ _DATA_PROTECTION = cue(
     r"|einwohner|kunden|bewerber|adress|bürger|patienten|schüler|mitglieder|nutzer|standort|handy)"
     r"-?daten\b|daten (von|der|unserer|meiner) (bürger|einwohner|schüler|mitarbeit|patient|eltern|kinder|kund"
     r"|nutzer)|seine daten|ihre daten|personalakte|melderegister|kennzeichen|nummernschild",
-    r"gesichtserkennung|(video|ton|bild)aufnahme|videoüberwach|kameras?\b|aufzeichn|mitschneid|\btracker\b"
+    r"gesichtserkennung|gesichter|(handy|telefon)nummern?\b|kontaktdaten|namen (der|von)|(video|ton|bild)aufnahme|videoüberwach|kameras?\b|aufzeichn|mitschneid|\btracker\b"
     r"|bewegungsprofil|datenpanne|(e-?)?mail-?adressen|adressliste|namensliste|\bfotos?\b",
     r"geburtstage?\b|geburtsdat|wählerverzeichnis|teilnehmerliste|data protection|personal data|privacy"
     r"|licen[cs]e plates|patient data",
@@ -78,10 +78,10 @@ _PROCESSING = cue(
     r"nutzen|verwenden|speicher|weitergeb|weiterleit|veröffentlich|verschick|versend|\bfilmen|aufzeichn"
     r"|mitschneid|überwach|auswert|hochlad|füttern|eingeben|übermittel|\blöschen|\bgelöscht"
     r"|\bmelden\b|informieren|herausgeb|herausrücken|fotografier|erfassen|abgleich|ins netz|online stellen"
-    r"|store|share|publish|record|\buse\b|upload|anbring"
+    r"|store|share|publish|record|\buse\b|upload|anbring|erkennen"
 )
 _LAW = cue(
-    r"\brecht(lich|s|ens|swidrig|swirksam|mäßig|skräftig|sgültig)\b|rechtswidrig|\bnichtig\b|unwirksam|anfecht"
+    r"\brecht(lich|s|ens|swidrig|swirksam|mäßig|skräftig|sgültig)\b|rechtswidrig|sittenwidrig|\bnichtig\b|unwirksam|anfecht"
     r"|\bklag(e|en|t|te)\b|verklag|\bgericht\b|\bhaft(e|en|et|bar|ung)\b|schadens?ersatz",
     r"\bkündig|gekündigt|\babmahn|widerspruch|bußgeld|strafbar|strafanzeige|einspruch|verjähr|befangen"
     r"|beschlussfähig|regress|vertragsstrafe|gesetzeswidrig|satzung|ladungsfrist|verordnung\b",

@@ -14,7 +14,7 @@ _WITH_GREETING = frozenset(
     ein wunsche klar dann weiss ich bescheid jetzt gut that was this helpful great nice weekend so lot a bis
     bald spater see later wie gehts geht es how are ja nein passt auskunft information informationen infos leute
     kollegen kolleginnen ihr euch all everyone there tolle schnelle damen herren geehrte gern wunderbar weiter
-    dich dir reicht have so many wish""".split()
+    dich dir reicht have so many wish du s wars allen""".split()
 )
 
 
@@ -41,6 +41,9 @@ _ABOUT = cue(
     r".{0,30}\b(ki|k\.i|roboter|bot|chatbot|maschine|computer|mensch\w*|programm|chatgpt|automat|echt\w*|person)\b",
     r"\bwas (kannst du|können sie)\b(?! .{0,40}(empfehl|sagen|raten|berichten|zu\b|über\b))|\b(wobei|womit"
     r"|wie) (kannst|können) (du|sie) (mir |uns )?helfen",
+    r"\bist (das|dies) (hier )?(eine?|ein) (ki|bot|chatbot|mensch|maschine)\b|\bis this an? (ai|bot|human|robot|real person|machine)\b",
+    r"\bwas ist das (hier )?(für|eigentlich) ?(ein|eine)?|\bwer ist (hier )?(für (diese\w?|das) .{0,20})?verantwortlich.{0,20}(chat|bot|dienst|angebot)?\W*$",
+    r"\bwas (ich|wir) (hier |dir |ihnen )*(schreib|eingeb|frag|tipp)\w*.{0,40}(gespeichert|gelesen|weitergegeben|aufbewahrt)",
     r"\bwie (funktionierst|arbeitest|lernst) du\b|\bwie (funktionieren|arbeiten) sie\b"
     r"|\bwie funktioniert (der|dieser|dieses|dein|ihr|das) (chat|chatbot|bot|assistent|dienst|angebot|lotse"
     r"|hier)\b(?! (im|in|von|der))",
@@ -60,7 +63,7 @@ _ABOUT = cue(
     r"|nutzt|verwendest|beherrschst) du",
     r"\b(welche|wie viele|wieviele) (sprachen|themen|quellen|dokumente) (sprechen|kennen|nutzen|verwenden"
     r"|beherrschen) sie\b",
-    r"\bwie heißt du|\bdein(en)? name|hast du (gefühle|einen namen|bewusstsein)|wie alt bist du"
+    r"\bwie heißt du|(dir|ihnen|euch) (ver)?trauen|\bdein(en)? name|hast du (gefühle|einen namen|bewusstsein)|wie alt bist du"
     r"|\bkannst du (auch )?(englisch|deutsch|lesen)\b",
     r"\b(who|what) are you\b|\bare you .{0,20}(ai|bot|human|robot|person|machine|real)\b|what can you (do|help)"
     r"|how (can|do) you (help|work)",
@@ -71,7 +74,7 @@ _ABOUT = cue(
 
 
 _YOU = cue(
-    r"\b(du|dich|dein(e|en|em|er)?|(dieser|der|dem|diesem|den) (chat|bot|assistent\w*|dienst))\b(?! (im|in|von))"
+    r"\b(du|dich|dein(e|en|em|er)?|(dieser|der|dem|diesem|diesen|den|das|dieses) (chat\w*|bot|assistent\w*|dienst))\b(?! (im|in|von))"
 )
 
 
@@ -96,14 +99,14 @@ _TALK = cue(
     r"|weiterleit|leite\w* .*weiter|weitergeleitet|weiterzuleiten|übergeb"
     r"|erreich|besprech|unterhalt|anruf|\bruf|fragen\b.{0,10}(kann|könnt)|(geb|gib|reich)\w* .*(weiter|an (ein"
     r"|den|die|jemand))|vermittel|wende",
-    r"\b(talk|speak|connect|transfer|call|forward|contact|chat with|reach)",
+    r"\b(talk|speak|connect|discuss|transfer|call|forward|contact|chat with|reach)",
     r"\b(brauche?|hätte|möchte|will|wünsche?|suche?|gibt ?'?s|geben|gib|need|want|is there)\b.{0,40}\b(mensch"
     r"|echte|persönlich|real|human|ansprechp|live)",
 )
 _PERSON = cue(
     r"\b(mensch|person|persönlich|jemand|irgendwer|berater|beratung|beratungs|mitarbeit|ansprechp|expert"
     r"|fachmann|fachfrau|fachberat|fachkraft"
-    r"|fachleut|kolleg|team|echte\w* leute|sachbearbeit|human|someone|somebody|advisor|adviser|agent|operator"
+    r"|fachleut|kolleg|team|echte\w* leute|sachbearbeit|\bchef|vorgesetzt|zuständige|consultant|human|someone|somebody|advisor|adviser|agent|operator"
     r"|real person|colleague|staff)",
 )
 _CALLBACK = cue(
@@ -113,6 +116,10 @@ _CALLBACK = cue(
     r"|an)\b|(wen|jemanden) anrufen.{0,15}(bei euch|bei ihnen)?|beratungsgespräch|persönliches gespräch"
     r"|gesprächstermin|(mich|uns) .{0,30}(zurück|an)(zu)?rufen",
     r"\b(call|phone|ring) (me|us)\b|\bcallback\b|call back",
+)
+_CONTACT_ME = cue(
+    r"\b(melden sie sich (bitte )?bei|kontaktieren sie) (mir|mich|uns)\b|persönlich (beraten|sprechen|beraten werden)"
+    r"|\bwie (kann|erreich)\w* (ich|wir|man) (euch|sie|dich)\b.{0,30}(erreichen|anrufen|sprechen|kontaktieren)"
 )
 _BARE_PERSON = cue(
     r"^\W*(bitte )?(ein(en|e)? |echte\w* |a |real )*(mensch|person|human|beraterin|berater|mitarbeiter"
@@ -133,7 +140,7 @@ _YOUR_TEAM = cue(
 
 def wants_person(said: Said) -> bool:
     """Return whether someone wants to talk to a person of the team, also with a question beside it."""
-    if _CALLBACK(said.folded) or _BARE_PERSON(said.folded) or _YOUR_TEAM(said.folded):
+    if _CALLBACK(said.folded) or _CONTACT_ME(said.folded) or _BARE_PERSON(said.folded) or _YOUR_TEAM(said.folded):
         return True
     asks = all(hears(said.folded) for hears in (_SELF, _TALK, _PERSON)) or _REAL_PEOPLE(said.folded)
     return asks and len(said.words) <= _WISH_WORDS and not _ELSEWHERE(said.folded)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.language import foreign_language_of, language_of
 from assistant.messages import Outcome
 from assistant.routing import route, route_of_letter
-from assistant.several import questions_in
+from assistant.several import LONG, questions_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def understand(text: str, language: str | None = None) -> Understood:
         return Understood(text, foreign, Outcome.DECLINED_LANGUAGE)
     chosen = "en" if (language or language_of(text)) == "en" else "de"
     questions = questions_in(text)
-    if questions == (text.strip(),) or (len(questions) == 1 and len(text) < 2 * len(questions[0])):
+    if len(questions) == 1 and len(text.split()) <= LONG:
         ends_as = route(text)
         return Understood(text if ends_as else questions[0], chosen, ends_as, questions)
     ends_as = route_of_letter(text)
