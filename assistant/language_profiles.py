@@ -4,32 +4,34 @@ PROFILES: dict[str, tuple[str, str]] = {
     "fr": (
         """le les des du et est sont nous vous notre nos votre pour dans avec une un comment pouvons peut quel
         quelle quels quelles que qui sur pas plus aux cette ce avons avez faire besoin je bonjour merci où
-        combien quelqu en à la de qu'est c'est""",
+        voudrais cherche coûte sont-ils combien quelqu en à la de qu'est c'est""",
         "çœêëîï",
     ),
     "tr": (
         """ve bir bu için nasıl ne nedir var yok mi mı mu ile olarak daha çok nerede kim hangi biz bizim ben
-        merhaba belediye teşekkürler istiyorum lütfen kaç gibi""",
+        merhaba belediye teşekkürler istiyorum lütfen alabiliriz hakkında nereden kaç gibi""",
         "şğı",
     ),
     "pl": (
         """i w z na do jest są jak czy co się nie dla nasz nasza nasze mogą możemy jakie który która gdzie
-        dzień dobry proszę dziękuję od po przez mamy gmina""",
+        dzień dobry proszę dziękuję potrzebuję chcę mogę informacje od po przez mamy gmina""",
         "łąęśźżńć",
     ),
     "es": (
         """el los las una unos y es son como cómo qué quién dónde cuánto para por con del al nuestro nuestra
-        nos puede podemos hola gracias que se su más hay pueden tenemos cuesta la de en a un""",
+        nos puede podemos hola gracias que se su más hay pueden tenemos cuesta necesito tengo quiero sobre
+        información favor nuestros la de en a un""",
         "ñ¿¡",
     ),
     "it": (
         """il lo gli una di è e sono come che chi dove quanto per con del della dei delle nel nella nostro
-        nostra possiamo può ciao buongiorno grazie abbiamo cosa si sulla dal costa piccolo in un a la""",
+        nostra possiamo può ciao buongiorno grazie abbiamo avete vorrei informazioni esempi sui cosa si
+        sulla dal costa piccolo in un a la""",
         "",
     ),
     "nl": (
         """het een van en hoe wat waar wie welke voor met zijn is niet ons onze wij kunnen kan wordt hebben
-        heeft naar bij aan goedemorgen bedankt jullie ik deze kost kleine gemeente""",
+        heeft naar bij aan goedemorgen bedankt jullie zoeken informatie ik deze kost kleine gemeente""",
         "",
     ),
     "pt": (

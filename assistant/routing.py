@@ -6,17 +6,20 @@ from collections.abc import Callable
 
 from assistant.cues import Said, listen
 from assistant.messages import Outcome
+from assistant.routing_abuse import is_abuse
+from assistant.routing_attack import is_attack
+from assistant.routing_emergency import is_emergency
 from assistant.routing_noise import is_nonsense
 from assistant.routing_politics import is_politics
 from assistant.routing_private import is_citizen_service, is_leisure, is_own_life
-from assistant.routing_safety import is_abuse, is_attack, is_emergency
 from assistant.routing_sensitive import judgement_on
 from assistant.routing_talk import is_about, is_smalltalk, speaks_of_assistant, wants_person
 from knowledge.german import content_words
 
 _ASKING = frozenset(
-    """frage fragen hilfe hilf helfen helft brauche habe hatte hätte mal help question sagen sagt tun machen verstehe
-    meinen meinst meint mehr infos info information informationen erklär erkläre erklären erläutern genauer details ja nein doch ok okay hä hm aha yes""".split()
+    """frage fragen hilfe hilf helfen helft brauche habe hatte hätte mal help question sagen sagt tun machen
+    verstehe meinen meinst meint mehr infos info information informationen erklär erkläre erklären erläutern
+    genauer details nochmal noch ja nein doch ok okay hä hm aha yes""".split()
 )
 
 

@@ -10,7 +10,7 @@ from knowledge.stopwords import STOP_WORDS
 from knowledge.vocabulary import starter
 
 _ROWS = ("qwertzuiopu", "qwertyuiop", "asdfghjkloa", "yxcvbnm", "zxcvbnm", "1234567890")
-_REPEATED = re.compile(r"(\w{1,3}?)\1{3,}|(\w{3,}?)\2{2,}")
+_REPEATED = re.compile(r"(\w{1,3}?)\1{3,}|(\w{2,}?)\2{2,}")
 _BABBLE = re.compile(r"(bla|la|tra|blub+|ha|he|hi|ho|lo|na|da|du|di|ta|ga|gu|wa|o|a)+l?")
 _SAME_WORD = re.compile(r"\b(\w{2,})(?:\W+\1\b){2,}")
 _MASH_FROM = 0.6  # share of letter triples that no word of the field has

@@ -5,8 +5,9 @@ from assistant.cues import Said, cue
 _PARTY = cue(
     r"\b(cdu|csu|spd|fdp|afd|bsw|npd|(die|den|der) (grünen|linken?)|linkspartei|freien? wähler|republicans"
     r"|democrats|tories|labour)\b",
-    r"\b(welche|diese|eine|die|jede|der|keine|which) part(ei(en)?|y)\b|\bpolitiker\w*|bundesregierung"
-    r"|landesregierung|ampel-?(regierung|koalition)|\bdie ampel (macht|ist|hat|regiert)|macht die ampel|\bgroko\b|opposition|bundestagswahl|landtagswahl",
+    r"\b(welche|diese|eine|die|jede|der|keine|which) part(ei(en)?|y)\b|\bpolitiker\w*|\bkandidat\w*|bundesregierung"
+    r"|landesregierung|ampel-?(regierung|koalition)|\bdie ampel (macht|ist|hat|regiert)|macht die ampel"
+    r"|\bgroko\b|opposition|bundestagswahl|landtagswahl",
 )
 _FIGURE = cue(
     r"\b(merz|scholz|söder|habeck|weidel|lindner|baerbock|wagenknecht|klingbeil|pistorius|merkel|höcke"
@@ -18,14 +19,16 @@ _FIGURE = cue(
 )
 _OFFICE = cue(r"\b(ober)?(bürgermeister|landrat|landrätin|minister|gemeinderat|stadtrat|abgeordnete)\w*\b")
 _OPINION = cue(
-    r"(hältst|halten|denkst|denken|findest|finden|meinst|meinen|sagst|sagen) (du|sie|ihr)\b|\bmeinung\b|\bwähl(e|en|st|t"
-    r"|bar)\b|gewählt|stimme (geben|für)|gewinnt|sympathisch|\brecht\b|falsch",
+    r"(hältst|halten|denkst|denken|findest|finden|meinst|meinen|sagst|sagen) (du|sie|ihr)\b|\bmeinung\b"
+    r"|\bwähl(e|en|st|t"
+    r"|bar)\b|gewählt|stimme (geben|für)|gewinnt|sympathisch|\brecht\b|falsch|taugt|soll .{0,30}werden",
     r"\bgut(e[rnsm]?)?\b|schlecht|besser|\bbeste[rnsm]?\b|schlimm|\blüg|gelogen|schuld\b|extrem|\bverbot"
     r"|verbiet|\bhass|\bwarum\b|unterstütz(t|en)? (du|sie)|wahlprogramm|position|fordert|\bmist\b|dumm",
     r"\b(good|bad|better|best|worst|vote|think|opinion|lie|lies|support|right|wrong|win)\b",
 )
 _SLUR = cue(
-    r"korrupt|\blügt|lügner|unfähig|versag|\bnazi|faschis|rücktritt|zurücktreten|corrupt|liar|fascist|betrüger"
+    r"korrupt|\blügt|lügner|unfähig|versag|\bnazi|faschis|rücktritt|zurücktreten|muss weg|\bweg mit|corrupt"
+    r"|liar|fascist|betrüger"
     r"|verbrecher"
 )
 _VOTE = cue(

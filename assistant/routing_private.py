@@ -15,7 +15,9 @@ _SERVICE = cue(
     r"|elterngeld|kindergeld|wohngeld|bürgergeld|sozialhilfe|grundsicherung|arbeitslosengeld|\bbafög",
     r"\brente\b|unterhaltsvorschuss|kinderzuschlag|hundesteuer|grundsteuer|steuerbescheid|steuererklärung"
     r"|lohnsteuer|steuer-?id|gewerbeschein|\bgewerbe\b|baugenehmigung|bauantrag|schwerbehinder|einbürgerung",
-    r"müll(tonne|abfuhr|eimer)?\b|sperrmüll|biotonne|gelbe[rn]? sack|restmüll|kita-?platz|\bkita\b|melde\w* .{0,60}\b(an|ab|um)\b|kindergartenplatz"
+    r"müll(tonne|abfuhr|eimer)?\b|sperrmüll|biotonne|gelbe[rn]? sack|restmüll|kita-?platz|abgeschleppt"
+    r"|\bich (ziehe|zog|bin) .{0,20}(nach|umgezogen|zugezogen)\b|citizen office|eingeschult|einschulung"
+    r"|wann (kommt|wird|ist) .{0,30}(müll|tonne|leerung)|\bkita\b|melde\w* .{0,60}\b(an|ab|um)\b|kindergartenplatz"
     r"|schulanmeldung|betreuungsplatz|knöllchen|strafzettel|bußgeldbescheid|schlagl[oö]ch|laterne\b",
     r"bürgerbüro|bürgeramt|bürgerservice|fundbüro|briefwahl|wahlbenachrichtigung|wahllokal|lebensbescheinigung"
     r"|beglaubig|fundsache|kirchenaustritt|aus der kirche|rathaus.{0,30}\b(offen|geöffnet|auf)\b",
@@ -34,7 +36,8 @@ _OPENING = cue(
     r"|rathaus|amt\b|hof\b)",
     r"\b(wann|wie lange|hat|ist|heute|morgen|samstag|montag|freitag)\b.*(bürgerbüro|rathaus|\w*amt"
     r"|zulassungsstelle|bürgerservice|wertstoffhof|recyclinghof)\b.*\b(offen|geöffnet|auf|zu|geschlossen)\W*$"
-    r"|opening hours|when (is|does) the town hall",
+    r"|\bwann (kommt|wird|ist|werden) .{0,30}(müll|tonne|leerung|sperrmüll)|opening hours|when (is"
+    r"|does) the town hall",
 )
 _MINE = cue(
     r"\b(ich|mein(e|en|em|er|es)?|mir|mich|my|i|me)\b|\bbrauch(e)? (nen|ne|nem|einen|eine|mal)\b"
@@ -75,7 +78,7 @@ def is_citizen_service(said: Said) -> bool:
 
 # --- off topic -------------------------------------------------------------------------------------------------------
 _LEISURE = cue(
-    r"\brezept\b|rezepte? (für|mit)|\bkoch(e|en|t|zeit)\b|\bbacken\b|\bbacke\b|kuchen|kalorien|abendessen"
+    r"\b\w*rezept\b|rezepte? (für|mit)|\bkoch(e|en|t|zeit)\b|\bbacken\b|\bbacke\b|kuchen|kalorien|abendessen"
     r"|\brecipe|\bcook|\bwein\b|cocktail",
     r"fußball(?!platz)|bundesliga|\bdfb|champions league|\bwm\b|\bfc \w+|borussia|weltmeister|\bformel 1"
     r"|olympia|tabellenführer|\btennis|football|soccer|\btor(e|en)? geschossen|wer gewinnt",
@@ -91,7 +94,10 @@ _LEISURE = cue(
     r"\baktien?\b|bitcoin|krypto|\betfs?\b|geld anlegen|börse\b|\blotto|stocks\b|crypto"
     r"|dreißigjährige[rn]? krieg|weltkrieg|mondlandung|hauptstadt (von|des)|berühmt|dinosaurier",
     r"kopfschmerz|bauchweh|bauchschmerz|rückenschmerz|knieschmerz|zahnschmerz|zahnweh|\bfieber\b|schnupfen"
-    r"|\bhusten|abnehmen\b|\bdiät\b|schwanger\b|headache|erkältung|\bsport\b.{0,10}treib|fitness|liebeskummer|bewerbung (für|als|um|schreiben)|gegen wen spielt|spielstand",
+    r"|\bhusten|abnehmen\b|\bdiät\b|schwanger\b|headache|erkältung|\bsport\b.{0,10}treib|fitness|liebeskummer"
+    r"|bewerbung (für|als|um|schreiben)|gegen wen spielt|torwart|\btrainer von|world cup"
+    r"|welche\w* .{0,30}soll ich (mir )?kaufen|lust auf ein|spielstand|(spiel|match) gewonnen"
+    r"|erzähl\w* (mir )?(bitte )?(eine|einen|was) (geschichte|witz)|\bgeschenk für",
     r"zimmerpflanze|blattl[aä]us|\brasen mähen|\burlaub\b|\bhotel in\b|\bhotel\b.{0,20}(schön|buch)|\bflug\b"
     r"|restaurant(s)? in|reifendruck|kaffeefleck|\biphone\b|fritz ?box|sverweis|\bexcel\b"
     r"|whatsapp.{0,30}(wiederherstell|lösch)",
@@ -109,7 +115,14 @@ _OFFICE = cue(
     r"|\bamt\b|ämter|bauhof|mitarbeit|beschluss|sitzung|verein|daten|software|internet"
     r"|online|projekt|\bki\b|\bbund\b|\bland\b|euro|schule|netz|antrag"
 )
-_OWN_LIFE = cue(r"\b(ich|mich|mein(e|en|em|er|es)?|i|my)\b")
+_OWN_LIFE = cue(
+    r"\b(mein\w*|my) (frau|mann|partner\w*|kind(er|ern)?|sohn|tochter|mutter|vater|eltern|oma|opa|bruder"
+    r"|schwester|freund\w*|handy|laptop"
+    r"|computer|fernseher|wohnung|garten|hund|katze|chef|geburtstag|hobby|urlaub|auto|herz|bauch|kopf|leben"
+    r"|wife|husband|son|daughter|phone|dog|cat)\b",
+    r"\b(was|wie|wo) (soll|kann|werde) ich .{0,40}(anziehen|essen|kochen|kaufen|reich|schlank|glücklich"
+    r"|einschlafen|schenken|kennenlernen)\b",
+)
 
 
 def is_leisure(said: Said) -> bool:
@@ -118,7 +131,7 @@ def is_leisure(said: Said) -> bool:
 
 
 def is_own_life(said: Said) -> bool:
-    """Return whether somebody speaks of nothing but the own life: no word of the field, of offices or of places."""
-    if not _OWN_LIFE(said.folded) or len(said.words) < 3 or said.municipal or said.planning or said.digital:
+    """Return whether somebody speaks of nothing but the own life: no word of the field or of offices."""
+    if not _OWN_LIFE(said.folded) or said.municipal or said.planning or said.digital:
         return False
     return not (_FIELD(said.folded) or _OFFICE(said.folded) or said.topics)

@@ -16,7 +16,11 @@ _VERB_FIRST = (
     r"|brauchen|brauche|braucht|haben|hat|machen|verlieren"
     r"|gewinnen|riskieren|bekommen|may|must|can|could|should|are|is|do|does|would|was|were)\b"
 )
-_YES_NO = cue(_VERB_FIRST, r"\bob\b", r",? oder( nicht| etwa)?\?")
+_ELLIPTIC = (
+    r"\b(wurden?|haben|hat|ist|sind)\b.*[–,:-] ?(das )?(zulässig|erlaubt|meldepflichtig|rechtens|legal"
+    r"|okay|strafbar)\W*\?"
+)
+_YES_NO = cue(_VERB_FIRST, r"\bob\b", r",? oder( nicht| etwa)?\?", _ELLIPTIC)
 _ORIENTS = cue(
     r"(^|[.!?:;–-] ?|, ?(und )?|\bund )(wie|welche\w*|worauf|womit|woran|wofür|warum|wann|wo|woher|wem|wer|wen"
     r"|ab wann|ab welche\w*|bis zu welche\w*|was"
@@ -25,7 +29,9 @@ _ORIENTS = cue(
 )
 _OWN = cue(
     r"\b(wir|uns|unser\w*|ich|mir|mich|mein\w*|we|our|us|i|my)\b",
-    r"\b(ist|war|darf|kann|muss|sind|waren|verstößt|fällt|gilt|haftet|reicht|is|was) (der|die|das|den|dem|es"
+    _ELLIPTIC,
+    r"\b(ist|war|darf|kann|muss|sind|waren|verstößt|fällt|gilt|haftet|reicht|is|was) (der|die|das|den|dem"
+    r"|ein auftrag|es"
     r"|dies\w*|hier|the|it|this)\b",
 )
 _EXAMINE = cue(
@@ -42,9 +48,11 @@ _BINDING = cue(
     r"|einschätz|bewert|rat)|legal advice|legally binding"
 )
 _LEGALITY = cue(
-    r"zulässig|erlaubt|rechtens|\blegal|konform|vereinbar|rechtmäßig|rechtswidrig|sittenwidrig|rechtswirksam|rechtskräftig"
+    r"zulässig|erlaubt|rechtens|\blegal|konform|vereinbar|rechtmäßig|rechtswidrig|sittenwidrig|rechtswirksam"
+    r"|rechtskräftig"
     r"|wirksam\b|nichtig\b|\bgültig|in ordnung|verboten|strafbar|\bokay\b|\bok\b",
-    r"\bgenug\b|ausreichend|beschlussfähig|befangen|haftbar|verpflichtet|verstoß|verstieß|verstöß|\bgenügt\b"
+    r"\bgenug\b|meldepflichtig|anzeigepflichtig|ausreichend|beschlussfähig|befangen|haftbar|verpflichtet"
+    r"|verstoß|verstieß|verstöß|\bgenügt\b"
     r"|\breicht\b|fällt .*unter|schwellenwert|ärger (mit|bekommen)|allowed|lawful|illegal",
 )
 
@@ -54,13 +62,16 @@ _PROCUREMENT = cue(
     r"|ausschreib|ausgeschrieben|auszuschreiben|\baufträg?e?\b|\bauftrag(s|es)?\b|auftrags(wert|summe)",
     r"\bbieter|\bangebot\w*\b.{0,60}(ausschließ|zuschlag|werten|nachford|zu spät|zurückweis|annehm)"
     r"|leistungs(beschreibung|verzeichnis)|schwellenwert|\buvgo\b|\bvgv\b|\bgwb\b|\bvob\b",
-    r"in-?house|zuschlag\b|produktneutral|losweise|rahmenvertrag|(dienstleister|firma|anbieter|büro|lieferant)\w* .{0,40}beauftragen|tender|procure|award (the|a) contract"
+    r"in-?house|zuschlag\b|produktneutral|losweise|rahmenvertrag|notifizier|\bnetto\b|eu-?weit\w*|europaweit"
+    r"|\brügen?\b|nachprüfung|wertungskriteri|auftragswert|angebote? .{0,12}(einhol|eingeholt)|(dienstleister"
+    r"|firma|anbieter|büro|lieferant)\w* .{0,40}beauftragen|tender|procure|award (the|a) contract"
     r"|\bde-?\s?minimis|beihilfe|state aid",
 )
 _BUYING = cue(
     r"vergeben|vergibt|\bausschreiben\b|ausgeschrieben|auszuschreiben|ausschreibung (machen|durchführen)"
     r"|ausschreibungspflicht|beauftrag|verlänger|ausschließ|erteil|nachbestell|aufteil|stückel|bezuschuss"
-    r"|\berlassen\b|annehmen|werten\b|direkt (kaufen|bestellen|an)"
+    r"|\berlassen\b|annehmen|werten\b|\bgeben\b|\bnehmen\b|\brügen?\b|vorgeben|vorschreiben|bevorzug|aufheben"
+    r"|\bmöglich\b|freihändig|in-?house|direkt (kaufen|bestellen|an)"
     r"|ohne (neue )?(ausschreibung|vergabe|vergleichsangebote)|award|without a tender|beihilfe|de-?\s?minimis"
     r"|verzichten"
 )
@@ -69,27 +80,32 @@ _DATA_PROTECTION = cue(
     r"|einwohner|kunden|bewerber|adress|bürger|patienten|schüler|mitglieder|nutzer|standort|handy)"
     r"-?daten\b|daten (von|der|unserer|meiner) (bürger|einwohner|schüler|mitarbeit|patient|eltern|kinder|kund"
     r"|nutzer)|seine daten|ihre daten|personalakte|melderegister|kennzeichen|nummernschild",
-    r"gesichtserkennung|gesichter|(handy|telefon)nummern?\b|kontaktdaten|namen (der|von)|(video|ton|bild)aufnahme|videoüberwach|kameras?\b|aufzeichn|mitschneid|\btracker\b"
+    r"gesichtserkennung|luftbild|privatgrundstück|daten (der|von|unserer) (besucher|gäste|passant|anwohner"
+    r"|fahrgäst|teilnehm)|gesichter|(handy|telefon)nummern?\b|kontaktdaten|namen (der|von)|(video|ton"
+    r"|bild)aufnahme|videoüberwach|kameras?\b|aufzeichn|mitschneid|\btracker\b"
     r"|bewegungsprofil|datenpanne|(e-?)?mail-?adressen|adressliste|namensliste|\bfotos?\b",
     r"geburtstage?\b|geburtsdat|wählerverzeichnis|teilnehmerliste|data protection|personal data|privacy"
     r"|licen[cs]e plates|patient data",
 )
 _PROCESSING = cue(
-    r"nutzen|verwenden|speicher|weitergeb|weiterleit|veröffentlich|verschick|versend|\bfilmen|aufzeichn"
+    r"nutzen|verwenden|\bnehmen\b|speicher|weitergeb|weiterleit|veröffentlich|verschick|versend|\bfilmen|aufzeichn"
     r"|mitschneid|überwach|auswert|hochlad|füttern|eingeben|übermittel|\blöschen|\bgelöscht"
     r"|\bmelden\b|informieren|herausgeb|herausrücken|fotografier|erfassen|abgleich|ins netz|online stellen"
     r"|store|share|publish|record|\buse\b|upload|anbring|erkennen"
 )
 _LAW = cue(
-    r"\brecht(lich|s|ens|swidrig|swirksam|mäßig|skräftig|sgültig)\b|rechtswidrig|sittenwidrig|\bnichtig\b|unwirksam|anfecht"
+    r"\brecht(lich|s|ens|swidrig|swirksam|mäßig|skräftig|sgültig)\b|rechtswidrig|sittenwidrig|\bnichtig\b"
+    r"|unwirksam|anfecht"
     r"|\bklag(e|en|t|te)\b|verklag|\bgericht\b|\bhaft(e|en|et|bar|ung)\b|schadens?ersatz",
-    r"\bkündig|gekündigt|\babmahn|widerspruch|bußgeld|strafbar|strafanzeige|einspruch|verjähr|befangen"
+    r"\bkündig|gekündigt|\babmahn|abgemahnt|geblitzt|dagegen vorgehen|\bzahlung\b|\brechnung\b|widerspruch"
+    r"|bußgeld|strafbar|strafanzeige|einspruch|verjähr|befangen"
     r"|beschlussfähig|regress|vertragsstrafe|gesetzeswidrig|satzung|ladungsfrist|verordnung\b",
     r"\bbescheid|gebührenbescheid|vertrag\w*|anwalt|bebauungsplan|ratsbeschluss|\blegal|lawful|\bsue\b|lawsuit"
     r"|liable|illegal|contract|terminate",
 )
 _LITIGATING = cue(
-    r"kündig|\bklag(e|en|t)\b|verklag|widerspruch|anfecht|abmahn|\bhaft(e|en|et)\b|zurücktreten|entlassen"
+    r"beenden\b|verweiger|einbehalten|zurückhalten|zurückfordern|widerrufen|auflösen\b|vorgehen|kündig|\bklag(e"
+    r"|en|t)\b|verklag|widerspruch|anfecht|abmahn|abgemahnt|\bhaft(e|en|et)\b|zurücktreten|entlassen"
     r"|anzeigen|regress|einklag|schadens?ersatz|terminate|\bsue\b|liable|verlieren|gewinnen|wehren"
 )
 _FIELDS = (

@@ -1,11 +1,13 @@
 """Messages about the talk itself: greetings and thanks, questions about the assistant, the wish for a person."""
 
-from assistant.cues import Said, cue
+from assistant.cues import Said, cue, fold
+from knowledge.german import content_words
 
 _GREETING = frozenset(
-    """hallo hallochen hi hey moin moinmoin servus gruezi gruzi tag tach morgen mahlzeit abend gruss grusse tschuss
-    tschau ciao wiedersehen wiederschauen wochenende feierabend hello morning evening afternoon bye goodbye
-    thanks thank thx danke dankeschon dank merci cheers ok okay super prima supi perfekt toll klasse alles""".split()
+    """hallo hallochen hallihallo bis hi hey moin moinmoin servus gruezi gruzi tag tach morgen mahlzeit abend gruss
+    grusse tschuss tschau ciao wiedersehen wiederschauen wochenende feierabend hello morning evening afternoon
+    bye goodbye thanks thank thx danke dankeschon dank merci cheers ok okay super prima supi perfekt toll klasse
+    alles""".split()
 )
 _WITH_GREETING = frozenset(
     """guten guter gute gott zusammen auf good day you vielen vielmals bitte schon schone schones schonen
@@ -14,7 +16,7 @@ _WITH_GREETING = frozenset(
     ein wunsche klar dann weiss ich bescheid jetzt gut that was this helpful great nice weekend so lot a bis
     bald spater see later wie gehts geht es how are ja nein passt auskunft information informationen infos leute
     kollegen kolleginnen ihr euch all everyone there tolle schnelle damen herren geehrte gern wunderbar weiter
-    dich dir reicht have so many wish du s wars allen""".split()
+    dich dir reicht have so many wish du s wars allen zum nachsten herr frau fur nichts""".split()
 )
 
 
@@ -41,9 +43,14 @@ _ABOUT = cue(
     r".{0,30}\b(ki|k\.i|roboter|bot|chatbot|maschine|computer|mensch\w*|programm|chatgpt|automat|echt\w*|person)\b",
     r"\bwas (kannst du|können sie)\b(?! .{0,40}(empfehl|sagen|raten|berichten|zu\b|über\b))|\b(wobei|womit"
     r"|wie) (kannst|können) (du|sie) (mir |uns )?helfen",
-    r"\bist (das|dies) (hier )?(eine?|ein) (ki|bot|chatbot|mensch|maschine)\b|\bis this an? (ai|bot|human|robot|real person|machine)\b",
-    r"\bwas ist das (hier )?(für|eigentlich) ?(ein|eine)?|\bwer ist (hier )?(für (diese\w?|das) .{0,20})?verantwortlich.{0,20}(chat|bot|dienst|angebot)?\W*$",
-    r"\bwas (ich|wir) (hier |dir |ihnen )*(schreib|eingeb|frag|tipp)\w*.{0,40}(gespeichert|gelesen|weitergegeben|aufbewahrt)",
+    r"\bbist du (von|ein|eine|denn|das|dieser?)\b|\b(mit wem|mit was) (schreibe?|rede|spreche|chatte) ich"
+    r"|\bwhat is lotse\b",
+    r"\bist (das|dies) (hier )?(eine?|ein) (ki|bot|chatbot|mensch|maschine)\b|\bis this an? (ai|bot|human|robot"
+    r"|real person|machine)\b",
+    r"\bwas ist das (hier )?(für|eigentlich) ?(ein|eine)?|\bwer ist (hier )?(für (diese\w?"
+    r"|das) .{0,20})?verantwortlich.{0,20}(chat|bot|dienst|angebot)?\W*$",
+    r"\bwas (ich|wir) (hier |dir |ihnen )*(schreib|eingeb|frag|tipp)\w*.{0,40}(gespeichert|gelesen"
+    r"|weitergegeben|aufbewahrt)",
     r"\bwie (funktionierst|arbeitest|lernst) du\b|\bwie (funktionieren|arbeiten) sie\b"
     r"|\bwie funktioniert (der|dieser|dieses|dein|ihr|das) (chat|chatbot|bot|assistent|dienst|angebot|lotse"
     r"|hier)\b(?! (im|in|von|der))",
@@ -63,7 +70,9 @@ _ABOUT = cue(
     r"|nutzt|verwendest|beherrschst) du",
     r"\b(welche|wie viele|wieviele) (sprachen|themen|quellen|dokumente) (sprechen|kennen|nutzen|verwenden"
     r"|beherrschen) sie\b",
-    r"\bwie heißt du|(dir|ihnen|euch) (ver)?trauen|\bdein(en)? name|hast du (gefühle|einen namen|bewusstsein)|wie alt bist du"
+    r"\bwie heißt du|(dir|ihnen|euch) (ver)?trauen|\bauf (deine|ihre|eure) (auskünfte|antworten"
+    r"|angaben) .{0,15}verlassen|\b(data|sources|documents|model) (do|are) you (use|using|have)"
+    r"|\bdein(en)? name|hast du (gefühle|einen namen|bewusstsein)|wie alt bist du"
     r"|\bkannst du (auch )?(englisch|deutsch|lesen)\b",
     r"\b(who|what) are you\b|\bare you .{0,20}(ai|bot|human|robot|person|machine|real)\b|what can you (do|help)"
     r"|how (can|do) you (help|work)",
@@ -74,13 +83,28 @@ _ABOUT = cue(
 
 
 _YOU = cue(
-    r"\b(du|dich|dein(e|en|em|er)?|(dieser|der|dem|diesem|diesen|den|das|dieses) (chat\w*|bot|assistent\w*|dienst))\b(?! (im|in|von))"
+    r"\b(du|dich|dein(e|en|em|er)?|(dieser|der|dem|diesem|diesen|den|das|dieses) (chat\w*|bot|assistent\w*"
+    r"|dienst))\b(?! (im|in|von))"
+)
+
+
+_ITS_WORD = cue(
+    r"^(themen?|bereiche?|daten|dokument\w*|fra[gs]\w*|antwort\w*|vertrau\w*|w[ei]i?ss\w*|gewusst|lern\w*"
+    r"|gelernt|quell\w*|sprach\w*"
+    r"|spr[ie]ch\w*|kann\w*|arbeit\w*|helf\w*|hilf\w*|gebaut|gemacht|programm\w*|entwickel\w*|funktion\w*"
+    r"|informati\w*|sag\w*|drauf"
+    r"|mach\w*|ander\w*|chat\w*|bot|assisten\w*|dienst\w*|angebot\w*|ki|lotse|mensch\w*|roboter|maschine"
+    r"|gedacht|zuständig|deckst|schreib\w*"
+    r"|kenn\w*|hei[sß]+\w*|nam\w*|gefühl\w*|fehler\w*|openai|chatgpt|modell\w*|alt|denk\w*|künstlich\w*"
+    r"|intelligen\w*|nutz\w*|benutz\w*"
+    r"|speicher\w*|merk\w*|eigentlich|verantwort\w*|ehrlich|echt\w*|komm\w*|redest|rede|seite|hier|ab|so"
+    r"|erzähl\w*|etwas|verlass\w*|selbst)$"
 )
 
 
 def speaks_of_assistant(said: Said) -> bool:
-    """Return whether the assistant is the only thing a short message speaks of."""
-    return _YOU(said.folded) and not (said.topics or said.planning or said.municipal) and len(said.words) <= 14
+    """Return whether a message speaks of the assistant, and of nothing that a knowledge could be asked for."""
+    return _YOU(said.folded) and all(map(_ITS_WORD, map(fold, content_words(said.text))))
 
 
 def is_about(said: Said) -> bool:
@@ -106,7 +130,8 @@ _TALK = cue(
 _PERSON = cue(
     r"\b(mensch|person|persönlich|jemand|irgendwer|berater|beratung|beratungs|mitarbeit|ansprechp|expert"
     r"|fachmann|fachfrau|fachberat|fachkraft"
-    r"|fachleut|kolleg|team|echte\w* leute|sachbearbeit|\bchef|vorgesetzt|zuständige|consultant|human|someone|somebody|advisor|adviser|agent|operator"
+    r"|fachleut|kolleg|team|echte\w* leute|sachbearbeit|\bchef|support|vorgesetzt|zuständige|consultant|human"
+    r"|someone|somebody|advisor|adviser|agent|operator"
     r"|real person|colleague|staff)",
 )
 _CALLBACK = cue(
@@ -118,8 +143,11 @@ _CALLBACK = cue(
     r"\b(call|phone|ring) (me|us)\b|\bcallback\b|call back",
 )
 _CONTACT_ME = cue(
-    r"\b(melden sie sich (bitte )?bei|kontaktieren sie) (mir|mich|uns)\b|persönlich (beraten|sprechen|beraten werden)"
-    r"|\bwie (kann|erreich)\w* (ich|wir|man) (euch|sie|dich)\b.{0,30}(erreichen|anrufen|sprechen|kontaktieren)"
+    r"\b(melden sie sich (bitte )?bei|kontaktieren sie) (mir|mich|uns)\b|(get|give) me (to )?an? (human|person"
+    r"|agent)|\bwelche (telefon)?nummer (haben|hat|gilt)|\b(möchte|will|lieber|würde)\b.{0,20}\banrufen\b"
+    r"|persönlich (beraten|sprechen|beraten werden)"
+    r"|\b(jemand|wer)\b.{0,20}\b(bei mir|mich|mir) (bitte )?(melden|anrufen)|\bwie (kann|erreich)\w* (ich|wir"
+    r"|man) (euch|sie|dich)\b.{0,30}(erreichen|anrufen|sprechen|kontaktieren)"
 )
 _BARE_PERSON = cue(
     r"^\W*(bitte )?(ein(en|e)? |echte\w* |a |real )*(mensch|person|human|beraterin|berater|mitarbeiter"
@@ -128,9 +156,10 @@ _BARE_PERSON = cue(
 )
 _ELSEWHERE = cue(
     r"\bwie \w+ (?!ich\b|sie\b)\w+|\bwie (schul|stell|gewinn|überzeug)\w* ich\b|\bwie (viele|viel)\b",
-    r"\b(welche|wer ist|wer wäre|wie viele)\b.{0,25}(person|ansprechp|mitarbeit|expert)|chatbot|\bhow (do|can"
+    r"\b(welche|wer ist|wer wäre|wie viele|nennen)\b.{0,25}(person|ansprechp|mitarbeit|expert)|chatbot|\bhow (do|can"
     r"|to|should) (we|towns|i (talk|speak|reach) to (people|res))",
-    r"(bürger|einwohner|ältere|jugend|senior|behinder)\w*.{0,40}(erreich|sprech|kontakt)|wer hat",
+    r"ansprechp\w* .{0,40}nennen|nennen .{0,20}ansprechp|(bürger|einwohner|ältere|jugend|senior"
+    r"|behinder)\w*.{0,40}(erreich|sprech|kontakt)|wer hat",
 )
 _YOUR_TEAM = cue(
     r"wie (erreich|kontaktier)\w* (ich|wir|man) .{0,15}(ihr|euer|euch|sie\b|dein|jemand|einen (mensch|berater"

@@ -1,4 +1,4 @@
-"""Messages that must not reach the search: emergencies, insults, attempts to steer the assistant."""
+"""Attempts to steer the assistant: to override its rules, to read them out, to speak for somebody else."""
 
 import base64
 import binascii
@@ -6,80 +6,6 @@ import re
 
 from assistant.cues import Said, cue, fold
 
-# --- emergencies: something happens now, near the asker --------------------------------------------------------------
-_EVENT = cue(
-    r"\bes brennt\b(?! .{0,20}(beim|an allen ecken|unter den))|\bbrennt\b(?! .{0,12}(beim|uns unter))"
-    r"|\bin flammen\b|\bfeuer\b|\bfire\b|\brauch (aus|im|in)\b|qualmt|explo",
-    r"atmet (\w+ )?nicht|keine luft|bewusstlos|ohnmächtig|herzinfarkt|herzstillstand|herzanfall|schlaganfall"
-    r"|\bblutet|erstick|ertrink|ertrunken"
-    r"|brustschmerz|vergiftet|krampfanfall|krampft|zusammengebrochen|umgekippt|bewegt sich nicht"
-    r"|reagiert nicht mehr|(teich|see|fluss|bach|wasser|brunnen|schacht|gleis)\w* gefallen",
-    r"heart attack|stroke\b|not breathing|can't breathe|unconscious|bleeding|choking|drowning|collapsed",
-    r"einbrecher|\bbricht\b.*\bein\b|\beingebrochen\b|überfallen|bedroht (mich|uns|gerade|einer|jemand|ein mann"
-    r"|die leute)|\b(messer|waffe|pistole|gewehr|axt)\b",
-    r"\bschießt|\bschüsse|\b(ver)?prügel|amoklauf|amok\b|bombendrohung|geisel|\bbreak(ing|s)? in(to)?\b|burglar"
-    r"|\bgun\b|\bknife\b|attacking (me|us)",
-    r"aufbrech|aufzubrech|\beinbrech|\b(schlägt|sticht|tritt|würgt|schlagen) .{0,40}\b(ein|zu|mich|uns|ihn|sie)\b|sauerstoff"
-    r"|\braucht es\b|\bdachstuhl",
-    r"\bunfall.*(verletz|eingeklemmt)|\bverletzte\b|eingeklemmt|accident.*(injur|hurt|trapped)|riecht.*\bgas\b"
-    r"|gasgeruch|gasleck|smell.*\bgas\b|stromschlag",
-)
-_DESPAIR = cue(
-    r"(mir|mich).*(umbringen|das leben nehmen)|nicht mehr leben|(will|möchte|werde) sterben|selbst(mord|tötung)"
-    r"|suizid",
-    r"kill myself|end my life|suicid|want to die|(bringe?|nehme) (ich )?mi(r|ch).*(um|das leben)",
-)
-_ACUTE = cue(
-    r"\b(gerade|jetzt|sofort|schnell|hilfe|dringend|akut|eben|notfall|krankenwagen|rettungswagen|notarzt"
-    r"|polizei)\b|!",
-    r"\b(help|now|immediately|ambulance|police|112|110|911)\b",
-)
-_NEAR = cue(
-    r"bei uns|bei mir|neben mir|vor mir|\b(hier|da|nachbar\w*|kolleg\w*|vater|mutter|kind|mann|frau|oma|opa"
-    r"|jemand)\b",
-    r"\b(mein|meine|meinem|my|our|someone|somebody)\b",
-)
-_WHAT_NOW = cue(r"was (soll|muss|kann|mach|tu)\w* (ich|wir)|was tun|wen (rufe|ruf)|what (should|do|can) (i|we)")
-_SUPPOSED = cue(
-    r"\b(gibt es|wenn|falls|sobald|bei einem|bei einer|im falle?|nach einem|nach der|nach dem|if|in case)\b"
-)
-
-
-def is_emergency(said: Said) -> bool:
-    """Return whether life or property is in danger now; planning for such a case is a question."""
-    if _DESPAIR(said.folded):
-        return not said.municipal and not said.planning
-    if not _EVENT(said.folded) or said.planning or _SUPPOSED(said.folded):
-        return False
-    if said.open and not _WHAT_NOW(said.folded):
-        return False
-    return _ACUTE(said.folded) or _NEAR(said.folded) or len(said.words) <= 12
-
-
-# --- insults ---------------------------------------------------------------------------------------------------------
-_RUDE = (
-    r"(dumm|blöd|doof|dämlich|bescheuert|behindert|hirnlos|unfähig|nutzlos|wertlos|lächerlich|erbärmlich"
-    r"|saublöd|saudumm|stupid|useless|dumb|pathetic|worthless)"
-)
-_INSULT = cue(
-    r"arschl[oö]ch|\bam arsch\b|scheiß|\bfick|gefickt|fotze|\bhuren?|schlampe|wichser|\w*idiot(en)?\b"
-    r"|\bdepp(en)?\b|trottel|vollpfosten|missgeburt|drecks|spasti|verpiss",
-    r"verreck|\bpenner\b|\bnutte|\w*fresse\b|halt.{0,8}(maul|klappe)|schnauze|könnt mich (alle )?mal"
-    r"|leck\w* mich|fuck|asshole|\bbitch|moron|\bshit\b|bullshit|shut up",
-    r"\b" + _RUDE + r"\w* (\w+ )?(bot|chatbot|ki|maschine|kuh|sau|machine|robot|ding|stück"
-    r"|software|programm|kiste|haufen|verein|laden|piece)\b",
-    r"\b(du|ihr|sie|you|you're|u) (\w+ ){0,5}" + _RUDE,
-    r"\b(du bist|ihr seid|sie sind|you are|you're) (\w+ ){0,5}(müll|schrott|abschaum|versager|pack|gesindel"
-    r"|trash|garbage|idioten|penner|deppen)",
-)
-
-
-def is_abuse(said: Said) -> bool:
-    """Return whether a message insults; one that asks how to deal with insults, or has a topic, does not."""
-    return _INSULT(said.folded) and not (said.planning or (said.open and said.municipal))
-
-
-# --- attempts to steer the assistant ---------------------------------------------------------------------------------
 _OVERRIDE = cue(
     r"\b(ignorier(e|en sie|t)?|vergiss|vergessen sie|missachte|übergeh(e|en sie)?|umgeh(e|en sie)|verwirf"
     r"|verwirft|verwerfen sie"
@@ -87,7 +13,8 @@ _OVERRIDE = cue(
     r"|befolge (nicht|keine))\b"
     r".{0,60}(anweisung|instruktion|regel|vorgabe|prompt|filter|einschränkung|beschränkung|richtlinie|schutz"
     r"|sperre|zensur"
-    r"|befehle|pflicht|alles,? was|alles (vorherige|bisherige|zuvor|davor)|davor|was (man )?dir|kontext|programmierung)",
+    r"|befehle|pflicht|alles,? was|alles (vorherige|bisherige|zuvor|davor)|davor|was (man )?dir|kontext"
+    r"|programmierung)",
     r"\bvergiss (bitte )?(sofort )?alles\b",
     r"\b(ignore|forget|disregard|override|bypass|disable|drop|skip)\b.{0,50}"
     r"(instruction|rule|guideline|prompt|restriction|filter|safety|polic|previous|above|everything|told)",
@@ -101,7 +28,9 @@ _WITHHELD = (
     r"|token\b|umgebungsvariablen"
     r"|daten (anderer|der anderen|von anderen)|(andere|fremde)[nr]? (nutzer|chats|gespräch|unterhaltung)"
     r"|datenbank(?!system)"
-    r"|text,? der (vor|über|oberhalb)|(oberhalb|über) diese[rsm] (satz|zeile|nachricht|text)|(oben|davor|zuvor) steht|über dieser (nachricht|zeile)|instructions"
+    r"|text,? der (vor|über|oberhalb)|(oberhalb|über) diese[rsm] (satz|zeile|nachricht|text)|(oben|davor"
+    r"|zuvor) steht|obige[nr]? (text|nachricht|anweisung|inhalt)|(kunden|nutzer)daten|über dieser (nachricht"
+    r"|zeile)|instructions"
     r"|hidden|system message"
     r"|configuration|password|credentials|secret|initial prompt|other users|text above|words above|everything above)"
 )
@@ -110,7 +39,8 @@ _REVEAL = cue(
     r"|wiederhol(e|en sie)?|druck(e|en sie)?|liste|schreib(e|en sie)?"
     r"|sag(e|en sie)?|kopier(e|en sie)?|offenbar(e|en sie)?|leg(e|en sie)?|lad(e|en sie)?|übersetz(e|en sie)?"
     r"|fass(e|en sie)?"
-    r"|print|reveal|show|repeat|output|leak|tell|display|dump|give|translate|summarize)\b.{0,80}" + _WITHHELD,
+    r"|schick(e|en sie)?|sende(n sie)?|print|reveal|show|repeat|output|leak|tell|display|dump|give|translate"
+    r"|summarize)\b.{0,80}" + _WITHHELD,
     _WITHHELD + r".{0,60}\b(aus(zu)?geben|auszugeben|gib(t)? .{0,60}aus|preis(zu)?geben"
     r"|offenlegen|offenzulegen|anzeigen|verraten|zeigen)\b",
     r"(wie|was) (lautet|steht in|ist|sind) (dein|ihr)e?[mnr]? (\w+ )?(system ?-?prompt|systemanweisung|prompt"
@@ -121,10 +51,11 @@ _ROLE = cue(
     r"\b(du bist|sie sind|bist du|agierst du|spielst du) (ab )?(jetzt|nun|sofort|heute)\b(?! schon)",
     r"\bab (jetzt|sofort) (bist du|sind sie|heißt du|gilt|antworte|gibst|darfst)",
     r"(^|[.:!?,] ?)du bist (ein|eine|der|die|kein|keine|nicht) (?!ki\b|bot|roboter|mensch|echt|\w*expert"
-    r"|\w*berater|fach|erfahren|gut|toll|groß)",
+    r"|\w*berater|fach|erfahren|gut|toll|groß|dumm|blöd|dämlich|doof|schlecht|letzte|nutzlos)",
     r"\b(tu|tue|tun sie) (mal )?so,? als\b|\bspiel(e|en sie)? (mal )?(die rolle|einen|eine|den|das spiel)"
     r"|schlüpf\w* in die rolle",
-    r"\bverhalte? dich (wie|als)|\bstell(e)? dir vor,? .{0,20}(es gäbe kein|es gibt kein|du (hast|hättest) keine|du darfst)|übernimm die rolle|rollenspiel",
+    r"\bverhalte? dich (wie|als)|\bstell(e)? dir vor,? .{0,20}(es gäbe kein|es gibt kein|du (hast"
+    r"|hättest) keine|du darfst)|übernimm die rolle|rollenspiel",
     r"\b(entwickler|debug|admin|gott|wartungs|test|dan|root)-?\s?modus|\b(developer|debug|god|admin|dan"
     r"|maintenance) mode",
     r"\b(act|behave|respond|roleplay) (as|like) (a|an|if|the|my)\b|pretend (to be|you|that)|you are (now"
@@ -182,11 +113,24 @@ _HACK = cue(
 )
 # Whoever speaks of the assistant's own rules wants to see them or to be rid of them.
 _ITS_RULES = cue(
-    r"\b(dein|deine\w?|deinem|deines|deiner|your|ihr\w* (eigen|intern|geheim)\w*) (\w+ ){0,2}\w*(prompt|anweisung|instruktion|regeln"
-    r"|vorgaben|beschränkung|einschränkung|filter|programmierung|richtlinien|grenzen|restriction|instruction|rules|guideline)",
-    r"\bsystem-?\s?(prompt|anweisung|nachricht|vorgabe)|\b(folgenden?|nachstehenden|neuen) (anweisung|instruktion|befehl)\w*"
-    r".{0,30}(befolg|ausführ|folge)|\b(befolg|folge|führ)\w* .{0,40}(folgenden?|nachstehenden|neuen) (anweisung|instruktion|befehl)",
-    r"\b(no|without|keine|ohne|frei von) (\w+ )?(restrictions|limits|limitations|rules|filters|filter|zensur|beschränkungen|tabus)\b",
+    r"\b(dein|deine\w?|deinem|deines|deiner|your|ihr\w* (eigen|intern|geheim)\w*) (\w+ ){0,2}\w*(prompt"
+    r"|anweisung|instruktion|regeln|sicherheits\w*|schutz\w*|rolle|(bisherige|neue)\w? aufgabe"
+    r"|vorgaben|beschränkung|einschränkung|filter|programmierung|richtlinien|grenzen|restriction|instruction"
+    r"|rules|guideline)",
+    r"\bsystem-?\s?(prompt|anweisung|nachricht|vorgabe)|\b(folgenden?|nachstehenden|neuen) (anweisung"
+    r"|instruktion|befehl)\w*"
+    r".{0,30}(befolg|ausführ|folge)|\b(befolg|folge|führ)\w* .{0,40}(folgenden?|nachstehenden|neuen) (anweisung"
+    r"|instruktion|befehl)",
+    r"\b(von nun an|ab jetzt|ab sofort|ab heute|künftig|from now on)\b.{0,15}\b(du|bist|antworte\w*|sprich|sag"
+    r"|nenn|schreib|you)\b",
+    r"(start|anfangs|grund|ursprungs|initial)\w*(nachricht|anweisung|instruktion|text|prompt)|\b(jede[rnm]?"
+    r"|alle[nr]?|every|each) (deiner )?(antwort|nachricht|answer|reply)",
+    r"\bwas (dir|du) .{0,40}(gilt nicht|ungültig|vergiss)|(gilt|gelten) nicht mehr\b|\baußer kraft\b|aufgehoben"
+    r"|\bentwickler\w* (haben|hat|erlaub)",
+    r"\bgehorch|\bobey\b|\bwerde zu (?!einem? )\w+|\bdein chef hat|\bdu sollst (mir|jetzt|nur|ab|nicht)\b"
+    r"|\bbehaupte,? dass",
+    r"\b(no|without|keine|ohne|frei von) (\w+ )?(restrictions|limits|limitations|rules|filters|filter|zensur"
+    r"|beschränkungen|tabus)\b",
 )
 _STEERING = (_ITS_RULES, _OVERRIDE, _REVEAL, _ROLE, _COERCE, _AUTHORITY, _HIDDEN, _CODE, _DECODE, _HACK)
 _LONG_TOKEN = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
