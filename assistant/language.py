@@ -21,7 +21,7 @@ for _code, (_function_words, _) in PROFILES.items():
     for _word in _function_words.split():
         _BY_WORD.setdefault(_word, []).append(_code)
 _BY_LETTER = {letter: code for code, (_, letters) in PROFILES.items() for letter in letters}
-_ENOUGH = 2.5  # words, a letter that only one language has counting one and a half
+_ENOUGH = 2.0  # words, a letter that only one language has counting one and a half
 _DENSE = 0.2  # share of a message's words, at least, that speak for the language
 _SCRIPTS = (
     ("uk", re.compile("[іїєґІЇЄҐ]")),

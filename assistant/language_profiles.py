@@ -3,8 +3,8 @@
 PROFILES: dict[str, tuple[str, str]] = {
     "fr": (
         """le les des du et est sont nous vous notre nos votre pour dans avec une un comment pouvons peut quel
-        quelle quels quelles que qui sur pas plus aux cette ce avons avez faire besoin je bonjour merci où
-        voudrais cherche coûte sont-ils combien quelqu en à la de qu'est c'est""",
+        quelle quels quelles qui sur pas plus aux cette ce avons avez faire besoin je bonjour merci où
+        voudrais cherche coûte sont-ils combien quelqu à la de qu'est c'est""",
         "çœêëîï",
     ),
     "tr": (
@@ -20,18 +20,19 @@ PROFILES: dict[str, tuple[str, str]] = {
     "es": (
         """el los las una unos y es son como cómo qué quién dónde cuánto para por con del al nuestro nuestra
         nos puede podemos hola gracias que se su más hay pueden tenemos cuesta necesito tengo quiero sobre
-        información favor nuestros la de en a un""",
+        información favor nuestros la de""",
         "ñ¿¡",
     ),
     "it": (
         """il lo gli una di è e sono come che chi dove quanto per con del della dei delle nel nella nostro
         nostra possiamo può ciao buongiorno grazie abbiamo avete vorrei informazioni esempi sui cosa si
-        sulla dal costa piccolo in un a la""",
+        sulla dal costa piccolo la""",
         "",
     ),
     "nl": (
         """het een van en hoe wat waar wie welke voor met zijn is niet ons onze wij kunnen kan wordt hebben
-        heeft naar bij aan goedemorgen bedankt jullie zoeken informatie ik deze kost kleine gemeente""",
+        heeft naar bij aan goedemorgen bedankt jullie zoeken informatie ik deze kost kleine gemeente dit
+        werkt moet moeten graag zoals""",
         "",
     ),
     "pt": (

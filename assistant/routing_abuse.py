@@ -7,10 +7,11 @@ _RUDE = (
     r"|saublöd|saudumm|stupid|useless|dumb|pathetic|worthless)"
 )
 _INSULT = cue(
-    r"arschl[oö]ch|\bam arsch\b|scheiß|\bfick|gefickt|fotze|\bhuren?|schlampe|wichser|\w*idiot(en)?\b"
+    r"\b(bot|chatbot|ki|assistent) (hier )?(ist|war|taugt) .{0,25}(müll|schrott|mist|dreck|nichts)\b",
+    r"arschl[oö]ch|\bam arsch\b|scheiß|\bfick|gefickt|fotze|\bhuren?|schlampe|wichser|idiot(en)?\b"
     r"|\bdepp(en)?\b|trottel|vollpfosten|missgeburt|drecks|spasti|verpiss",
     r"zum kotzen|saftladen|\byou suck|\bsucks\b|\b(ich )?hasse (dich|euch|sie)\b|verreck|\bpenner\b|\bnutte"
-    r"|\w*fresse\b|halt.{0,8}(maul|klappe)|schnauze|könnt mich (alle )?mal"
+    r"|fresse\b|halt.{0,8}(maul|klappe)|schnauze|könnt mich (alle )?mal"
     r"|leck\w* mich|fuck|asshole|\bbitch|moron|\bshit\b|bullshit|shut up",
     r"\b" + _RUDE + r"\w* (\w+ )?(bot|chatbot|ki|maschine|kuh|sau|machine|robot|ding|stück"
     r"|software|programm|kiste|haufen|verein|laden|piece)\b",

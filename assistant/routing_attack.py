@@ -88,6 +88,7 @@ _AUTHORITY = cue(
     r"\bhier (ist|spricht) (open ?ai|anthropic|dein entwickler|der administrator|die entwicklung)",
 )
 _HIDDEN = cue(
+    r"\b(assistent|assistant|ki|bot) ?: .*\b(nutzer|user|mensch|human) ?: ",
     r"\[\[?(system|inst|admin|assistant)|</?(system|inst|assistant|admin|prompt)\b|<\|\w+\|>|^\s*(system"
     r"|assistant) ?:|\bsystem ?: ",
     r"#{2,} ?(instruction|system|anweisung|new task|neue)|(anweisung|hinweis|befehl|nachricht)e?n? (an"

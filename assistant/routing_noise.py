@@ -13,6 +13,7 @@ _ROWS = ("qwertzuiopu", "qwertyuiop", "asdfghjkloa", "yxcvbnm", "zxcvbnm", "1234
 _REPEATED = re.compile(r"(\w{1,3}?)\1{3,}|(\w{2,}?)\2{2,}")
 _BABBLE = re.compile(r"(bla|la|tra|blub+|ha|he|hi|ho|lo|na|da|du|di|ta|ga|gu|wa|o|a)+l?")
 _SAME_WORD = re.compile(r"\b(\w{2,})(?:\W+\1\b){2,}")
+_LOOKED_AT = 60  # letters of a word
 _MASH_FROM = 0.6  # share of letter triples that no word of the field has
 
 
@@ -35,6 +36,7 @@ def is_nonsense(said: Said) -> bool:
 
 
 def _is_noise(token: str) -> bool:
+    token = token[:_LOOKED_AT]
     babble = len(token) > 2 and _BABBLE.fullmatch(token)
     return bool(_REPEATED.search(token) or babble or _runs(token) or _strange(token) >= _MASH_FROM)
 

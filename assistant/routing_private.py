@@ -15,7 +15,7 @@ _SERVICE = cue(
     r"|elterngeld|kindergeld|wohngeld|bürgergeld|sozialhilfe|grundsicherung|arbeitslosengeld|\bbafög",
     r"\brente\b|unterhaltsvorschuss|kinderzuschlag|hundesteuer|grundsteuer|steuerbescheid|steuererklärung"
     r"|lohnsteuer|steuer-?id|gewerbeschein|\bgewerbe\b|baugenehmigung|bauantrag|schwerbehinder|einbürgerung",
-    r"müll(tonne|abfuhr|eimer)?\b|sperrmüll|biotonne|gelbe[rn]? sack|restmüll|kita-?platz|abgeschleppt"
+    r"müll(tonne|abfuhr|eimer)?\b|sperrmüll|\btonne\b|biotonne|gelbe[rn]? sack|restmüll|kita-?platz|abgeschleppt"
     r"|\bich (ziehe|zog|bin) .{0,20}(nach|umgezogen|zugezogen)\b|citizen office|eingeschult|einschulung"
     r"|wann (kommt|wird|ist) .{0,30}(müll|tonne|leerung)|\bkita\b|melde\w* .{0,60}\b(an|ab|um)\b|kindergartenplatz"
     r"|schulanmeldung|betreuungsplatz|knöllchen|strafzettel|bußgeldbescheid|schlagl[oö]ch|laterne\b",
@@ -78,14 +78,14 @@ def is_citizen_service(said: Said) -> bool:
 
 # --- off topic -------------------------------------------------------------------------------------------------------
 _LEISURE = cue(
-    r"\b\w*rezept\b|rezepte? (für|mit)|\bkoch(e|en|t|zeit)\b|\bbacken\b|\bbacke\b|kuchen|kalorien|abendessen"
+    r"rezept\b|rezepte? (für|mit)|\bkoch(e|en|t|zeit)\b|\bbacken\b|\bbacke\b|kuchen|kalorien|abendessen"
     r"|\brecipe|\bcook|\bwein\b|cocktail",
     r"fußball(?!platz)|bundesliga|\bdfb|champions league|\bwm\b|\bfc \w+|borussia|weltmeister|\bformel 1"
     r"|olympia|tabellenführer|\btennis|football|soccer|\btor(e|en)? geschossen|wer gewinnt",
     r"wie (ist|wird|bleibt|war|werd) .{0,25}wetter|\bwetter (heute|morgen|am|in|wird|ist)|wettervorhersage"
     r"|wetterbericht|regenschirm|regnet es|weather|forecast",
     r"horoskop|sternzeichen|lottozahlen|\bwitz(e)?\b|\bjoke|gedicht|\bpoem|liedtext|\blied\b|songtext|\bsong\b"
-    r"|\bmärchen|kurzgeschichte|geburtstags(rede|gruß|karte)|liebesbrief|heiratsantrag",
+    r"|\bmärchen|aufsatz über|kurzgeschichte|geburtstags(rede|gruß|karte)|liebesbrief|heiratsantrag",
     r"netflix|\bserien?\b (lohn|schau|auf|guck)|\bstaffel\b|kinofilm|\bfilm(e)?\b (schau|empf|läuft|mit|von)"
     r"|schauspieler|sänger(in)?\b|verheiratet|promi\b|playstation|\bxbox|minecraft|videospiel|movie|celebrit",
     r"hausaufgabe|\bmathe|ableitung von|wurzel aus|\bintegral\b|gleichung|vokabel|referat (über|schreiben)"
@@ -107,7 +107,7 @@ _LEISURE = cue(
     r"|code)|\bübersetze? .{0,80}\bins?\b|\btranslate\b",
 )
 _FIELD = cue(
-    r"kommun(e|al)|gemeinde|\b\w*stadt\b|\bstädt|landkreis|verwaltung|bürger|digital|sensor|förder|smart"
+    r"kommun(e|al)|gemeinde|stadt\b|\bstädt|landkreis|verwaltung|bürger|digital|sensor|förder|smart"
     r"|\bapp\b|municipal|council|\btowns?\b|rathaus.{0,20}(web|home)"
 )
 _OFFICE = cue(

@@ -51,7 +51,7 @@ _LEGALITY = cue(
     r"zulässig|erlaubt|rechtens|\blegal|konform|vereinbar|rechtmäßig|rechtswidrig|sittenwidrig|rechtswirksam"
     r"|rechtskräftig"
     r"|wirksam\b|nichtig\b|\bgültig|in ordnung|verboten|strafbar|\bokay\b|\bok\b",
-    r"\bgenug\b|meldepflichtig|anzeigepflichtig|ausreichend|beschlussfähig|befangen|haftbar|verpflichtet"
+    r"\bgenug\b|rechtssicher|meldepflichtig|anzeigepflichtig|ausreichend|beschlussfähig|befangen|haftbar|verpflichtet"
     r"|verstoß|verstieß|verstöß|\bgenügt\b"
     r"|\breicht\b|fällt .*unter|schwellenwert|ärger (mit|bekommen)|allowed|lawful|illegal",
 )
@@ -80,7 +80,8 @@ _DATA_PROTECTION = cue(
     r"|einwohner|kunden|bewerber|adress|bürger|patienten|schüler|mitglieder|nutzer|standort|handy)"
     r"-?daten\b|daten (von|der|unserer|meiner) (bürger|einwohner|schüler|mitarbeit|patient|eltern|kinder|kund"
     r"|nutzer)|seine daten|ihre daten|personalakte|melderegister|kennzeichen|nummernschild",
-    r"gesichtserkennung|luftbild|privatgrundstück|daten (der|von|unserer) (besucher|gäste|passant|anwohner"
+    r"gesichtserkennung|\badressen\b|analytics|tracking|cookies|whatsapp|us-cloud|luftbild|privatgrundstück"
+    r"|daten (der|von|unserer) (besucher|gäste|passant|anwohner"
     r"|fahrgäst|teilnehm)|gesichter|(handy|telefon)nummern?\b|kontaktdaten|namen (der|von)|(video|ton"
     r"|bild)aufnahme|videoüberwach|kameras?\b|aufzeichn|mitschneid|\btracker\b"
     r"|bewegungsprofil|datenpanne|(e-?)?mail-?adressen|adressliste|namensliste|\bfotos?\b",
@@ -91,7 +92,7 @@ _PROCESSING = cue(
     r"nutzen|verwenden|\bnehmen\b|speicher|weitergeb|weiterleit|veröffentlich|verschick|versend|\bfilmen|aufzeichn"
     r"|mitschneid|überwach|auswert|hochlad|füttern|eingeben|übermittel|\blöschen|\bgelöscht"
     r"|\bmelden\b|informieren|herausgeb|herausrücken|fotografier|erfassen|abgleich|ins netz|online stellen"
-    r"|store|share|publish|record|\buse\b|upload|anbring|erkennen"
+    r"|store|share|publish|record|\buse\b|upload|anbring|installier|aufstell|aufhäng|erkennen"
 )
 _LAW = cue(
     r"\brecht(lich|s|ens|swidrig|swirksam|mäßig|skräftig|sgültig)\b|rechtswidrig|sittenwidrig|\bnichtig\b"

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from itertools import dropwhile
 
+from assistant.language import language_of
 from assistant.letters import sentences_of
 from knowledge.asked import frames
 from knowledge.german import content_words, stems_of
@@ -98,6 +99,9 @@ def _concepts(text: str) -> set[str]:
 def _stands_alone(question: str) -> bool:
     """Return whether a question names what it is about, rather than to refer back ("Was hat das gekostet?")."""
     nouns = _NOUN.findall(question)
+    if language_of(question) == "en":  # its nouns do not show
+        nouns = [word for word in content_words(question) if not frames(word)]
+        return len(nouns) > 1 and not _REFERS.search(question)
     named = bool(_concepts(question) or _NEW_NOUN.search(question) or len(nouns) > 2)
     return named and not (_REFERS.search(question) and len(nouns) < 2)
 
