@@ -43,8 +43,8 @@ def cue(*patterns: str) -> Callable[[str], bool]:
 
 _PERSONAL = cue(r"\b(ich|mir|mich|mein(e|en|em|er|es)?|i|my|me)\b")
 _ROLE = (
-    r"(bürgermeister|ortsvorsteher|landrat|kämmerer|kämmerin|leiter|ratsmitglied|beauftragt|manager"
-    r"|verwaltung|rathaus|\w*amt\b|\w*rat\b)"
+    r"(bürgermeister|ortsvorsteher|landrat|kämmerer|kämmerin|leiter|ratsmitglied|beauftragt|manager|verwaltung"
+    r"|rathaus|\w*amt\b|\w*rat\b)"
 )
 _MUNICIPAL = cue(
     r"\b(wir|uns|unser\w*|we|our|us)\b",
@@ -64,8 +64,7 @@ _PLANNING = cue(
 )
 _OPEN = cue(
     r"(^|[.!?:;,–-] ?|\bund |\bdie frage,? )(wie|welche\w*|was|worauf|womit|woran|wofür|warum|wieso|wann|wo"
-    r"|woher|wer|wem|wen"
-    r"|how|which|what|where|who|why|when)\b"
+    r"|woher|wer|wem|wen|how|which|what|where|who|why|when)\b"
 )
 _DIGITAL = cue(
     r"digital|online|elektronisch|smart|\bapp\b|software|portal|plattform|internet|chatbot|sensor|computer|automat"

@@ -11,16 +11,15 @@ _QUOTED = re.compile(
 )
 _CLOSING = re.compile(
     r"^\W*((mit )?(freundlich|best|lieb|herzlich|schön|viel|sonnig|kollegial)\w*( \w+)? (gr[uü](ß|ss|ess)\w*"
-    r"|dank)|mfg|[lvb]g|gru(ß|ss)|grüße|danke\w*"
-    r"|besten dank|vielen dank|(kind |best |warm )?regards|sincerely|many thanks|thanks|thank you|cheers)\b(?!.*\?)",
+    r"|dank)|mfg|[lvb]g|gru(ß|ss)|grüße|danke\w*|besten dank|vielen dank|(kind |best "
+    r"|warm )?regards|sincerely|many thanks|thanks|thank you|cheers)\b(?!.*\?)",
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(r"^\W*(ps|p\.\s?s\.|nachtrag)\b\W*", re.IGNORECASE)
 _OPENING = re.compile(
     r"^\W*(hallo|hi|hey|moin( moin)?|servus|grüezi|gr[uü](ß|ss) (gott|dich|euch)|guten? (tag|morgen|abend"
-    r"|mittag)|tach|mahlzeit|sehr geehrte\w*|liebe[rs]?"
-    r"|hello|dear|good (morning|afternoon|evening|day)|danke\w*|vielen dank|thanks"
-    r"|thank you)\b([^,.!?:\n]{0,60}[,.!:]+|(?=\s))\s*",
+    r"|mittag)|tach|mahlzeit|sehr geehrte\w*|liebe[rs]?|hello|dear|good (morning|afternoon|evening"
+    r"|day)|danke\w*|vielen dank|thanks|thank you)\b([^,.!?:\n]{0,60}[,.!:]+|(?=\s))\s*",
     re.IGNORECASE,
 )
 _POLITE = re.compile(

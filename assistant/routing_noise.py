@@ -1,6 +1,4 @@
-"""Messages without sense: keyboard mash, endless letters, rhymes of syllables; told by how letters follow each "
-"other.
-"""
+"""Messages without sense: keyboard mash, endless letters, babble; told by how letters follow each other."""
 
 import re
 from functools import cache

@@ -15,10 +15,11 @@ _SERVICE = cue(
     r"|elterngeld|kindergeld|wohngeld|bürgergeld|sozialhilfe|grundsicherung|arbeitslosengeld|\bbafög",
     r"\brente\b|unterhaltsvorschuss|kinderzuschlag|hundesteuer|grundsteuer|steuerbescheid|steuererklärung"
     r"|lohnsteuer|steuer-?id|gewerbeschein|\bgewerbe\b|baugenehmigung|bauantrag|schwerbehinder|einbürgerung",
-    r"müll(tonne|abfuhr|eimer)?\b|sperrmüll|\btonne\b|biotonne|gelbe[rn]? sack|restmüll|kita-?platz|abgeschleppt"
-    r"|\bich (ziehe|zog|bin) .{0,20}(nach|umgezogen|zugezogen)\b|citizen office|eingeschult|einschulung"
-    r"|wann (kommt|wird|ist) .{0,30}(müll|tonne|leerung)|\bkita\b|melde\w* .{0,60}\b(an|ab|um)\b|kindergartenplatz"
-    r"|schulanmeldung|betreuungsplatz|knöllchen|strafzettel|bußgeldbescheid|schlagl[oö]ch|laterne\b",
+    r"müll(tonne|abfuhr|eimer)?\b|sperrmüll|\btonne\b|biotonne|gelbe[rn]? s(ack|äcke)|restmüll|kita-?platz"
+    r"|abgeschleppt|\bich (ziehe|zog|bin) .{0,20}(nach|umgezogen|zugezogen)\b|citizen office|eingeschult"
+    r"|einschulung|wann (kommt|wird|ist) .{0,30}(müll|tonne|leerung)|\bkita\b"
+    r"|melde\w* .{0,60}\b(an|ab|um)\W*($|[?.!,])|kindergartenplatz|schulanmeldung|betreuungsplatz|knöllchen"
+    r"|strafzettel|bußgeldbescheid|schlagl[oö]ch|laterne\b",
     r"bürgerbüro|bürgeramt|bürgerservice|fundbüro|briefwahl|wahlbenachrichtigung|wahllokal|lebensbescheinigung"
     r"|beglaubig|fundsache|kirchenaustritt|aus der kirche|rathaus.{0,30}\b(offen|geöffnet|auf)\b",
     r"register (my|a) (\w+ )?(address|car|dog|business)|garbage|rubbish|bin collection|child benefit"
@@ -26,8 +27,8 @@ _SERVICE = cue(
 )
 _PAPER = cue(_PAPERS)
 _ERRAND = cue(
-    r"verlänger|beantrag|verloren|gestohlen|geklaut|abgelaufen|läuft .*\bab\b|(um|ab|an)(zu)?meld|umtausch"
-    r"|abhol|abgeholt|\btermin\b|dauert|\bkostet\b|gebühr|was nun|renew|apply|lost|replace|pick(ed)? up|appointment"
+    r"verlänger|beantrag|verloren|gestohlen|geklaut|abgelaufen|läuft .*\bab\b|(um|ab|an)(zu)?meld|umtausch|abhol"
+    r"|abgeholt|\btermin\b|dauert|\bkostet\b|gebühr|was nun|renew|apply|lost|replace|pick(ed)? up|appointment"
     r"|\b(brauch(e)?|will|möchte|benötige|bekomm|krieg)|wo (kann|bekomm|krieg|muss|gibt)"
 )
 _OPENING = cue(
@@ -35,25 +36,31 @@ _OPENING = cue(
     r"|wertstoffhof|recyclinghof|amt\b).*(öffnungszeit|sprechzeit)|(öffnungszeit|sprechzeit)\w*.*(bürgerbüro"
     r"|rathaus|amt\b|hof\b)",
     r"\b(wann|wie lange|hat|ist|heute|morgen|samstag|montag|freitag)\b.*(bürgerbüro|rathaus|\w*amt"
-    r"|zulassungsstelle|bürgerservice|wertstoffhof|recyclinghof)\b.*\b(offen|geöffnet|auf|zu|geschlossen)\W*$"
-    r"|\bwann (kommt|wird|ist|werden) .{0,30}(müll|tonne|leerung|sperrmüll)|opening hours|when (is"
-    r"|does) the town hall",
+    r"|zulassungsstelle|bürgerservice|wertstoffhof|recyclinghof)\b.*\b(offen|geöffnet|auf|zu"
+    r"|geschlossen)\W*$|\bwann (kommt|wird|ist|werden) .{0,30}(müll|tonne|leerung"
+    r"|sperrmüll)|opening hours|when (is|does) the town hall",
 )
 _MINE = cue(
     r"\b(ich|mein(e|en|em|er|es)?|mir|mich|my|i|me)\b|\bbrauch(e)? (nen|ne|nem|einen|eine|mal)\b"
     r"|\bbei euch\b"
 )
+_FOR_ME = cue(
+    r"\bmein(e|en|em|er|es)?\b|\b(kann|könnte|darf|muss|will|möchte|beantrage|bekomme|kriege) ich\b|\bmy\b"
+    r"|\bich (will|muss|brauche)\b"
+)
 _OFFICIAL = cue(
-    r"\b(wir|unser\w*) .{0,60}(einführ|anbiet|umsetz|digitalis|online)|als (kommune|gemeinde|stadt|kreis"
-    r"|verwaltung|bürgermeister)|nachnutz|\befa\b|\bozg\b|bearbeite|bürger(innen)?\b.{0,30}(melden|beantragen)",
+    r"\b(wir|unser\w*) .{0,60}(einführ|anbiet|umsetz|digitalis|online)"
+    r"|als (kommune|gemeinde|stadt|kreis|verwaltung|bürgermeister)|nachnutz|\befa\b|\bozg\b|bearbeite"
+    r"|bürger(innen)?\b.{0,30}(melden|beantragen)",
     r"and(e)?re (kommunen|städte|gemeinden|kreise)|\bandere\b|erfahrung|einwohner\b|vorbild|beispiel|konzept"
-    r"|förder|strategie|\bki\b|chatbot|sensor|projekt|digitalisier|umstell|mussten|konnte man|in einem antrag",
+    r"|förder|strategie|\bki\b|chatbot|sensor|projekt|digitalisier|umstell|mussten|konnte man|in einem antrag"
+    r"|\bmein (amt|landkreis|bürgermeister|ort)\b",
     r"\bich (bin|arbeite|leite|betreue) .{0,60}(amt|büro|rat|leiter|meister|verwaltung|vorsteher|beauftragt|kämmer)",
 )
 _BROKEN = cue(
-    r"(schlagl[oö]ch|laterne|mülltonne|müll|baum|gehweg|ampel|spielplatz|gully|kanal)\w*.{0,60}(straße|weg"
-    r"|platz|gasse|allee|ring|hausnummer|mein\w*|unser\w* haus|vor der tür)\b.{0,60}"
-    r"(repar|kaputt|defekt|wegmach|beseitig|umgestürzt|überfüllt|verstopft|brennt nicht)"
+    r"(schlagl[oö]ch|laterne|mülltonne|müll|baum|gehweg|ampel|spielplatz|gully|kanal)\w*.{0,60}(straße|weg|platz"
+    r"|gasse|allee|ring|hausnummer|mein\w*|unser\w* haus|vor der tür)\b.{0,60}(repar|kaputt|defekt|wegmach"
+    r"|beseitig|umgestürzt|überfüllt|verstopft|brennt nicht)"
 )
 
 
@@ -71,17 +78,17 @@ def is_citizen_service(said: Said) -> bool:
     if (_OPENING(said.folded) and not said.municipal) or (_BROKEN(said.folded) and not said.open):
         return True
     if _MINE(said.folded) and not (said.municipal and said.open):
-        return _SERVICE(said.folded)
+        return _SERVICE(said.folded) and (_FOR_ME(said.folded) or not said.digital)
     errand = _PAPER(said.folded) and _ERRAND(said.folded) and len(said.words) <= 12
     return errand and not (said.municipal or said.planning or said.digital)
 
 
 # --- off topic -------------------------------------------------------------------------------------------------------
 _LEISURE = cue(
-    r"rezept\b|rezepte? (für|mit)|\bkoch(e|en|t|zeit)\b|\bbacken\b|\bbacke\b|kuchen|kalorien|abendessen"
-    r"|\brecipe|\bcook|\bwein\b|cocktail",
-    r"fußball(?!platz)|bundesliga|\bdfb|champions league|\bwm\b|\bfc \w+|borussia|weltmeister|\bformel 1"
-    r"|olympia|tabellenführer|\btennis|football|soccer|\btor(e|en)? geschossen|wer gewinnt",
+    r"rezept\b|rezepte? (für|mit)|\bkoch(e|en|t|zeit)\b|\bbacken\b|\bbacke\b|kuchen|kalorien|abendessen|\brecipe"
+    r"|\bcook|\bwein\b|cocktail",
+    r"fußball(?!platz)|bundesliga|\bdfb|champions league|\bwm\b|\bfc \w+|borussia|weltmeister|\bformel 1|olympia"
+    r"|tabellenführer|\btennis|football|soccer|\btor(e|en)? geschossen|wer gewinnt",
     r"wie (ist|wird|bleibt|war|werd) .{0,25}wetter|\bwetter (heute|morgen|am|in|wird|ist)|wettervorhersage"
     r"|wetterbericht|regenschirm|regnet es|weather|forecast",
     r"horoskop|sternzeichen|lottozahlen|\bwitz(e)?\b|\bjoke|gedicht|\bpoem|liedtext|\blied\b|songtext|\bsong\b"
@@ -89,8 +96,8 @@ _LEISURE = cue(
     r"netflix|\bserien?\b (lohn|schau|auf|guck)|\bstaffel\b|kinofilm|\bfilm(e)?\b (schau|empf|läuft|mit|von)"
     r"|schauspieler|sänger(in)?\b|verheiratet|promi\b|playstation|\bxbox|minecraft|videospiel|movie|celebrit",
     r"hausaufgabe|\bmathe|ableitung von|wurzel aus|\bintegral\b|gleichung|vokabel|referat (über|schreiben)"
-    r"|homework|square root|\d ?[x*+/=] ?\d|\d (mal|plus|minus|geteilt durch) \d|(was|wie ?viel) (ist|sind"
-    r"|ergibt) \d",
+    r"|homework|square root|\d ?[x*+/=] ?\d|\d (mal|plus|minus|geteilt durch) \d"
+    r"|(was|wie ?viel) (ist|sind|ergibt) \d",
     r"\baktien?\b|bitcoin|krypto|\betfs?\b|geld anlegen|börse\b|\blotto|stocks\b|crypto"
     r"|dreißigjährige[rn]? krieg|weltkrieg|mondlandung|hauptstadt (von|des)|berühmt|dinosaurier",
     r"kopfschmerz|bauchweh|bauchschmerz|rückenschmerz|knieschmerz|zahnschmerz|zahnweh|\bfieber\b|schnupfen"
@@ -101,25 +108,23 @@ _LEISURE = cue(
     r"zimmerpflanze|blattl[aä]us|\brasen mähen|\burlaub\b|\bhotel in\b|\bhotel\b.{0,20}(schön|buch)|\bflug\b"
     r"|restaurant(s)? in|reifendruck|kaffeefleck|\biphone\b|fritz ?box|sverweis|\bexcel\b"
     r"|whatsapp.{0,30}(wiederherstell|lösch)",
-    r"\b(mein|meine|unser|unsere)\w* (katze|hund|kater|hamster|kaninchen|pferd|wellensittich|freundin|freund"
-    r"|ehe|beziehung|sohn|tochter|cat|dog|opa|oma)\b|"
-    r"(programmier|schreib)\w* (mir )?(bitte )?(ein|einen|eine) .{0,20}(python|javascript|java|skript|spiel"
-    r"|code)|\bübersetze? .{0,80}\bins?\b|\btranslate\b",
+    r"\b(mein|meine|unser|unsere)\w* (katze|hund|kater|hamster|kaninchen|pferd|wellensittich|freundin|freund|ehe"
+    r"|beziehung|sohn|tochter|cat|dog|opa|oma)\b|(programmier|schreib)\w* (mir )?(bitte )?(ein|einen"
+    r"|eine) .{0,20}(python|javascript|java|skript|spiel|code)|\bübersetze? .{0,80}\bins?\b|\btranslate\b",
 )
 _FIELD = cue(
-    r"kommun(e|al)|gemeinde|stadt\b|\bstädt|landkreis|verwaltung|bürger|digital|sensor|förder|smart"
-    r"|\bapp\b|municipal|council|\btowns?\b|rathaus.{0,20}(web|home)"
+    r"kommun(e|al)|gemeinde|stadt\b|\bstädt|landkreis|verwaltung|bürger|digital|sensor|förder|smart|\bapp\b"
+    r"|municipal|council|\btowns?\b|rathaus.{0,20}(web|home)"
 )
 _OFFICE = cue(
     r"\bkreis\b|einwohner|mobilität|tourismus|plattform|\bdorf|dörfer|\bort(e|s)?\b|region|rathaus|kolleg"
-    r"|\bamt\b|ämter|bauhof|mitarbeit|beschluss|sitzung|verein|daten|software|internet"
-    r"|online|projekt|\bki\b|\bbund\b|\bland\b|euro|schule|netz|antrag"
+    r"|\bamt\b|ämter|bauhof|mitarbeit|beschluss|sitzung|verein|daten|software|internet|online|projekt|\bki\b"
+    r"|\bbund\b|\bland\b|euro|schule|netz|antrag"
 )
 _OWN_LIFE = cue(
     r"\b(mein\w*|my) (frau|mann|partner\w*|kind(er|ern)?|sohn|tochter|mutter|vater|eltern|oma|opa|bruder"
-    r"|schwester|freund\w*|handy|laptop"
-    r"|computer|fernseher|wohnung|garten|hund|katze|chef|geburtstag|hobby|urlaub|auto|herz|bauch|kopf|leben"
-    r"|wife|husband|son|daughter|phone|dog|cat)\b",
+    r"|schwester|freund\w*|handy|laptop|computer|fernseher|wohnung|garten|hund|katze|chef|geburtstag|hobby"
+    r"|urlaub|auto|herz|bauch|kopf|leben|wife|husband|son|daughter|phone|dog|cat)\b",
     r"\b(was|wie|wo) (soll|kann|werde) ich .{0,40}(anziehen|essen|kochen|kaufen|reich|schlank|glücklich"
     r"|einschlafen|schenken|kennenlernen)\b",
 )

@@ -16,8 +16,8 @@ LONG = 60  # words from which a story is left out of the question
 _CONTEXT = 3  # words that tell what a dependent question is about
 _ASK_WORDS = (
     r"wie|was|welche\w*|wer|wen|wem|wo|wohin|woher|wann|warum|wieso|womit|wofür|worauf|woran|gibt es|haben|hat"
-    r"|kann|können|lohnt|ist|sind|braucht|brauchen"
-    r"|how|what|which|who|where|when|why|is there|are there|can|does|do"
+    r"|kann|können|lohnt|ist|sind|braucht|brauchen|how|what|which|who|where|when|why|is there|are there|can|does"
+    r"|do"
 )
 _ASKS = re.compile(rf"^\W*(und |oder |aber |außerdem )?({_ASK_WORDS})\b", re.IGNORECASE)
 _INDIRECT = re.compile(
@@ -63,9 +63,7 @@ def questions_in(text: str) -> tuple[str, ...]:
 
 
 def _singles(sentences: tuple[str, ...], asked: list[int], *, long: bool) -> list[str]:
-    """Return the questions; one without a topic joins the question before it, or in a letter gets its topic in "
-    "front.
-    """
+    """Return the questions; one without a topic joins the question before it, or in a letter gets its topic."""
     found: list[str] = []
     questions = [(n, question) for n in asked for question in _apart(sentences[n])]
     if any(_stands_alone(question) for _, question in questions):

@@ -15,14 +15,16 @@ from assistant.several import LONG, questions_in
 class Understood:
     """A message made ready: what to search for, the language to answer in, and the outcome if the turn ends here.
 
-    `questions` are the single questions to answer, one or more, without greeting and signature. `language` is "de" or
-    "en"; only a message that ends as DECLINED_LANGUAGE has its own language there.
+    `questions` are the single questions to answer, one or more, without greeting and signature; `set_aside` are the
+    others of the same message, each with how it ends. `language` is "de" or "en"; only a message that ends as
+    DECLINED_LANGUAGE has its own language there.
     """
 
     query: str
     language: str
     ends_as: Outcome | None = None
     questions: tuple[str, ...] = ()
+    set_aside: tuple[tuple[str, Outcome], ...] = ()
 
 
 def understand(text: str, language: str | None = None) -> Understood:
@@ -51,8 +53,9 @@ def understand(text: str, language: str | None = None) -> Understood:
 
 def _of_several(text: str, language: str, questions: tuple[str, ...]) -> Understood:
     """Return what is left to answer; the turn ends when no question is, as its first one does."""
-    ends = {question: route(question) for question in questions}
-    left = tuple(question for question in questions if ends[question] is None)
+    ends = [(question, route(question)) for question in questions]
+    left = tuple(question for question, outcome in ends if outcome is None)
+    set_aside = tuple((question, outcome) for question, outcome in ends if outcome is not None)
     if not left:
-        return Understood(text, language, ends[questions[0]], questions)
-    return Understood(" ".join(left), language, None, left)
+        return Understood(text, language, set_aside[0][1], questions)
+    return Understood(" ".join(left), language, None, left, set_aside)

@@ -137,6 +137,7 @@ def test_thanks_before_a_question_do_not_hide_it() -> None:
 def test_of_several_questions_those_that_can_be_answered_are() -> None:
     understood = understand("Wer betreibt einen Dorfladen? Dürfen wir den Auftrag direkt an Firma Nett vergeben?")
     assert (understood.ends_as, understood.questions) == (None, ("Wer betreibt einen Dorfladen?",))
+    assert [outcome for _, outcome in understood.set_aside] == [Outcome.HANDOFF_PROCUREMENT]
 
 
 def test_several_questions_that_all_need_a_person_go_to_one() -> None:
