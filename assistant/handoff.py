@@ -6,7 +6,7 @@ from typing import Protocol
 from assistant.messages import HandoffEntry, Question
 from assistant.texts import say
 
-REASONS = ("asked_for", "no_evidence", "not_supported", "failure")
+REASONS = ("asked_for", "legal", "procurement", "data_protection", "no_evidence", "not_supported", "failure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +32,6 @@ class Handoffs(Protocol):
 def hand_over(handoff: Handoff, handoffs: Handoffs, team: str) -> HandoffEntry:
     """Return the entry of the reply once the handoff is safely kept. Raises HandoffNotStored."""
     number = handoffs.keep(handoff)
-    return HandoffEntry(number, handoff.reason, say(handoff.reason, handoff.language, team=team, number=number))
+    return HandoffEntry(
+        number, handoff.reason, say(handoff.reason, handoff.language, handoff.question.text, team=team, number=number)
+    )

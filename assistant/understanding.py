@@ -3,95 +3,59 @@
 Rules only: fast, deterministic, and shy. Whatever is not plainly something else is a question.
 """
 
-import re
 from dataclasses import dataclass
-from typing import Literal
 
+from assistant.language import foreign_language_of, language_of
 from assistant.messages import Outcome
-from knowledge.german import content_words, parts, words
-
-_GREETING = frozenset(
-    """hallo hi hey moin servus grüezi tag morgen abend grüß grüße tschüss wiedersehen hello morning evening afternoon
-    bye thanks thank danke dankeschön dank ok okay super prima""".split()
-)
-_WITH_GREETING = frozenset(
-    """guten guter gute gott zusammen auf good day you vielen bitte schön schöne herzlichen lotse liebes liebe lieber
-    team dear the und für die hilfe antwort sehr ihre your help much very for and dir ihnen""".split()
-)
-_SELF = re.compile(r"\b(ich|mich|mir|i|me)\b|\bverbinden sie\b", re.IGNORECASE)
-_TALK = re.compile(
-    r"sprech|\bred(e|en)\b|telefonier|verbind|verbunden|kontakt|weiterleit|weitergeleitet|weiterzuleiten|übergeb|erreich"
-    r"|\b(talk|speak|connect|transfer)",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"\b(mensch|person|jemand|berater|beratung|mitarbeit|ansprechp|expert|fachmann|fachfrau|kolleg|team|human|someone"
-    r"|advisor|adviser|agent)",
-    re.IGNORECASE,
-)
-_HOW = re.compile(r"\bwie (ich|wir|man)\b|\bhow (do|can|to)\b", re.IGNORECASE)
-_CALLBACK = re.compile(
-    r"rückruf|ruf\w* (sie |sie mich |mich |uns )?(bitte )?(mich |uns )?(bitte )?zurück|call me", re.IGNORECASE
-)
-_BARE_PERSON = re.compile(
-    r"^\W*(bitte )?(ein(en)? |echter |a )*(mensch|person|human|berater|beraterin)( please| bitte)?\W*$", re.I
-)
-_WISH_WORDS = 25  # a longer message has more to say than that someone wants a person
-_ENGLISH = frozenset(
-    """the of and to in is are how what which who why when where do does did can could should would we our for with
-    from have has there any about you your my it that this on at be was were hello thanks thank good morning
-    evening afternoon bye""".split()
-)
-_GERMAN = frozenset(
-    """der die das und ist sind wie was welche welcher wer warum wann wo wir unser unsere für mit von haben hat gibt
-    es ein eine einen dem den des im zu auf bei nicht auch oder kann können soll sollen ich sie uns""".split()
-)
+from assistant.routing import route, route_of_letter
+from assistant.several import LONG, questions_in
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A message made ready: what to search for, the language to answer in, and the outcome if the turn ends here."""
+    """A message made ready: what to search for, the language to answer in, and the outcome if the turn ends here.
+
+    `questions` are the single questions to answer, one or more, without greeting and signature; `set_aside` are the
+    others of the same message, each with how it ends. `language` is "de" or "en"; only a message that ends as
+    DECLINED_LANGUAGE has its own language there.
+    """
 
     query: str
-    language: Literal["de", "en"]
+    language: str
     ends_as: Outcome | None = None
+    questions: tuple[str, ...] = ()
+    set_aside: tuple[tuple[str, Outcome], ...] = ()
 
 
 def understand(text: str, language: str | None = None) -> Understood:
-    """Return what to do with a message.
+    """Return what to do with a message; `language` is what the asker chose.
 
     >>> understand("Guten Morgen!").ends_as
     <Outcome.DECLINED_SMALLTALK: 'declined.smalltalk'>
     >>> understand("Kann ich bitte mit einem Menschen sprechen?").ends_as
     <Outcome.HANDOFF_ASKED_FOR: 'handoff.asked_for'>
-    >>> understand("Hallo, was kostet ein Rufbus?").ends_as is None
-    True
+    >>> understand("Hallo, was kostet ein Rufbus?").questions
+    ('Was kostet ein Rufbus?',)
     """
-    chosen: Literal["de", "en"] = "en" if (language or language_of(text)) == "en" else "de"
-    said = [part for word in words(text) for part in parts(word)]
-    if any(word in _GREETING for word in said) and all(word in _GREETING | _WITH_GREETING for word in said):
-        return Understood(text, chosen, Outcome.DECLINED_SMALLTALK)
-    if len(said) <= _WISH_WORDS and _wants_person(text):
-        return Understood(text, chosen, Outcome.HANDOFF_ASKED_FOR)
-    if not any(len(word) > 1 for word in content_words(text)):
-        return Understood(text, chosen, Outcome.CLARIFY)
-    return Understood(text, chosen)
+    foreign = foreign_language_of(text)
+    if foreign:
+        return Understood(text, foreign, Outcome.DECLINED_LANGUAGE)
+    chosen = "en" if (language or language_of(text)) == "en" else "de"
+    questions = questions_in(text)
+    if len(questions) == 1 and len(text.split()) <= LONG:
+        ends_as = route(text)
+        return Understood(text if ends_as else questions[0], chosen, ends_as, questions)
+    ends_as = route_of_letter(text)
+    if ends_as:
+        return Understood(text, chosen, ends_as, questions)
+    return _of_several(text, chosen, questions)
 
 
-def _wants_person(text: str) -> bool:
-    if _CALLBACK.search(text) or _BARE_PERSON.match(text):
-        return True
-    asks = all(pattern.search(text) for pattern in (_SELF, _TALK, _PERSON))
-    return asks and not _HOW.search(text)
-
-
-def language_of(text: str) -> Literal["de", "en"]:
-    """Return the language by its function words; German when in doubt.
-
-    >>> language_of("How did other towns start with flood sensors?"), language_of("Smart City App")
-    ('en', 'de')
-    """
-    said = words(text)
-    english = sum(word in _ENGLISH for word in said)
-    german = sum(word in _GERMAN for word in said) + sum(not word.isascii() for word in said)
-    return "en" if english > german else "de"
+def _of_several(text: str, language: str, questions: tuple[str, ...]) -> Understood:
+    """Return what is left to answer; the turn ends when no question is, as its first one does."""
+    ends = [(question, route(question)) for question in questions]
+    left = tuple(question for question, outcome in ends if outcome is None)
+    set_aside = tuple((question, outcome) for question, outcome in ends if outcome is not None)
+    if not left:
+        return Understood(text, language, set_aside[0][1], questions)
+    return Understood(" ".join(left), language, None, left, set_aside)
