@@ -18,13 +18,15 @@ _JUDGED_TOO_SOON = frozenset({Outcome.CLARIFY, Outcome.DECLINED_NONSENSE, Outcom
 class Heard:
     """A message made ready: the outcome if the turn ends here, else each question as asked and as it stands alone.
 
-    `profile` is what is known of the asker with this message, `told` what this message adds.
+    `set_aside` are questions of the same message that are not looked up, each with how it ends. `profile` is what is
+    known of the asker with this message, `told` what this message adds.
     """
 
     language: str
     ends_as: Outcome | None
     asked: tuple[str, ...]
     queries: tuple[str, ...]
+    set_aside: tuple[tuple[str, Outcome], ...]
     profile: Profile
     told: Told
 
@@ -46,10 +48,17 @@ def hear(question: Question, memory: Memory, reading: Reading) -> Heard:
     known = merged(memory.profile, Told(question.profile))
     new = told(question.text, reading.places, known, asked_back)
     understood = _understood(question, memory, reading)
-    queries = tuple(standalone(one, memory.turns, reading) for one in understood.questions)
+    looked_up = understood.questions if understood.ends_as is None and not new.only else ()
+    queries = tuple(standalone(one, memory.turns, reading) for one in looked_up)
     return Heard(
-        understood.language, understood.ends_as, understood.questions, queries, merged(known, new), new,
-    )  # fmt: skip
+        language=understood.language,
+        ends_as=understood.ends_as,
+        asked=understood.questions,
+        queries=queries,
+        set_aside=understood.set_aside,
+        profile=merged(known, new),
+        told=new,
+    )
 
 
 def _understood(question: Question, memory: Memory, reading: Reading) -> Understood:

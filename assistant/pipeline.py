@@ -52,7 +52,7 @@ def _reply_to(turn: OpenTurn, heard: Heard, parts: Parts) -> Reply:
         return ended
     answers = [answer(query, heard.profile, heard.language, parts, turn) for query in heard.queries]
     if any(one.statements for one in answers):
-        reply = reply_of(answers, heard, turn, parts)
+        reply = _with_set_aside(reply_of(answers, heard, turn, parts), turn, heard, parts)
         return replace(reply, clarification=which_state(heard.told, heard.language)) if heard.told.candidates else reply
     if choices := next((one.choices for one in answers if one.decision == "clarify"), ()):
         reply = turn.reply(Outcome.CLARIFY, heard.language, heard.query)
@@ -75,9 +75,26 @@ def _ended(turn: OpenTurn, heard: Heard, parts: Parts) -> Reply | None:
     if heard.ends_as is Outcome.CLARIFY:
         return replace(turn.reply(Outcome.CLARIFY, language), clarification=say("clarify", language, text))
     if heard.ends_as is not None:
-        name = heard.ends_as.removeprefix("declined.")
-        return replace(turn.reply(heard.ends_as, language), message=say(name, language, text, team=parts.team))
+        return replace(turn.reply(heard.ends_as, language), message=say(_name(heard.ends_as), language, text))
     return None
+
+
+def _name(outcome: Outcome) -> str:
+    """Return the name of an outcome's text: what stands behind the group."""
+    return outcome.rpartition(".")[2]
+
+
+def _with_set_aside(reply: Reply, turn: OpenTurn, heard: Heard, parts: Parts) -> Reply:
+    """Return the reply with what becomes of the questions that are not looked up: declined, or given to a person."""
+    declined = [outcome for _, outcome in heard.set_aside if not outcome.startswith("handoff.")]
+    said = [say(_name(outcome), heard.language) for outcome in dict.fromkeys(declined)]
+    handed = [(asked, outcome) for asked, outcome in heard.set_aside if outcome.startswith("handoff.")]
+    entry = None
+    if handed:
+        question = replace(turn.question, text="\n".join(asked for asked, _ in handed))
+        other = _hand_off(replace(turn, question=question), parts, handed[0][1], heard.language, heard.profile)
+        said, entry = [*said, other.message or ""], other.handoff
+    return replace(reply, message=" ".join(filter(None, [reply.message, *said])) or None, handoff=entry)
 
 
 def _hand_off(
@@ -90,7 +107,7 @@ def _hand_off(
 ) -> Reply:
     """Return a reply that offers a person; it promises nothing unless the handoff is safely kept."""
     tried = tuple(dict.fromkeys(hit.passage.id for one in answers for hit in one.evidence.hits))
-    reason = "failure" if outcome is Outcome.FAILED_SEARCH else outcome.removeprefix("handoff.")
+    reason = "failure" if outcome is Outcome.FAILED_SEARCH else _name(outcome)
     asked = replace(turn.question, profile=profile)
     handoff = Handoff(reason, asked, turn.conversation_id, turn.message_id, language, tried)
     sure = max((one.evidence.confidence for one in answers), default=0.0)

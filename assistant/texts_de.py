@@ -110,5 +110,6 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Sie es in "
         "einigen Minuten noch einmal oder wenden Sie sich direkt an das Beratungsteam von $team.",
     ),
+    "unanswered": ("Zu Ihrer Frage „$question“ liegt nichts Belastbares vor.",),
     "language": ("Ich verstehe Deutsch und Englisch. Bitte stellen Sie Ihre Frage in einer dieser Sprachen.",),
 }

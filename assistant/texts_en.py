@@ -88,5 +88,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "minutes "
         "or contact the advisory team of $team directly.",
     ),
+    "unanswered": ('The documents hold nothing reliable on your question "$question".',),
+    "german_sources": ("The documents are in German; their sentences are quoted as they are.",),
     "language": ("I understand German and English. Please ask your question in one of these languages.",),
 }
