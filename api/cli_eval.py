@@ -57,3 +57,27 @@ def run(
     print_scores(found)
     if failures:
         print_failures(failed)
+
+
+@app.command("answers")
+def answers(
+    folder: Annotated[
+        Path, typer.Argument(help="Ordner in BEIR-Form; die Fragen tragen answers, die richtigen Antworten")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")] = False,
+    hide: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Anteil der Dokumente, der im Index fehlt; misst die Zuversicht")
+    ] = 0.0,
+    seed: Annotated[int, typer.Option(help="Startwert der Auswahl, welche Dokumente fehlen")] = 7,
+) -> None:
+    """Auszugs-Antworten messen: wie oft die richtige Antwort im ersten Satz und in den ersten drei Sätzen steht."""
+    from assistant.composing.extractive import compose
+    from evals.answers import measure_answers
+
+    with progress_bar() as progress:
+        found = measure_answers(folder, compose, progress, hide, seed)
+    if as_json:
+        print_json(found)
+    else:
+        for name, value in found.items():
+            say(f"{name:<16} {value}")

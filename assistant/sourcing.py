@@ -1,5 +1,6 @@
 """Numbers the sources of checked statements, and lists the cases and funding among the evidence. Pure."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,6 +12,9 @@ from knowledge.search import Hit
 
 PUBLISHER = "Stadt.Land.Digital"
 CASES = 3
+_NUMBERED = re.compile(r"\d{1,2}\. ")
+_ADVICE = ("Übertragbarkeit", "Worauf achten")  # sections of the corpus that advise
+_ADVISES = re.compile(r"\b(sollten?|empfiehlt|empfehlen|ratsam|rät|raten|am besten|bewährt)\b")
 NEAR = 0.5  # share of the best score from which a document is offered as a case or programme
 
 
@@ -22,7 +26,7 @@ def number(drafted: Sequence[Drafted], today: date) -> tuple[tuple[Statement, ..
             grouped.setdefault(_key(support), []).append((support, one.text))
     numbers = {key: n for n, key in enumerate(grouped, start=1)}
     statements = tuple(
-        Statement(one.shown, tuple(numbers[_key(s)] for s in one.support), _kind(one.support[0].hit)) for one in drafted
+        Statement(one.shown, tuple(numbers[_key(s)] for s in one.support), kind_of(one)) for one in drafted
     )
     return statements, tuple(_source(numbers[key], group, today) for key, group in grouped.items())
 
@@ -42,12 +46,17 @@ def _source(n: int, group: Sequence[tuple[Support, str]], today: date) -> Source
     )  # fmt: skip
 
 
-def _kind(hit: Hit) -> str:
-    if hit.meta.kind == "case_study":
-        return "recommendation" if hit.passage.heading == "Übertragbarkeit" else "experience"
-    if hit.meta.kind == "guidance" and hit.passage.heading == "Schritte":
+def kind_of(one: Drafted) -> str:
+    """Return what a statement is: step, recommendation, experience of a municipality, or fact.
+
+    A numbered item or a sentence of a guide's steps is a step; advice is told by its section or its wording.
+    """
+    hit = one.support[0].hit
+    if _NUMBERED.match(one.text) or (hit.meta.kind == "guidance" and hit.passage.heading == "Schritte"):
         return "step"
-    return "recommendation" if hit.passage.heading == "Worauf achten" else "fact"
+    if hit.passage.heading in _ADVICE or _ADVISES.search(one.text):
+        return "recommendation"
+    return "experience" if hit.meta.kind == "case_study" else "fact"
 
 
 def _near(hits: Sequence[Hit]) -> list[Hit]:

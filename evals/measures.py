@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection, Sequence
+from itertools import groupby
 
 
 def hit(ranking: Sequence[str], relevant: Collection[str], k: int) -> float:
@@ -50,3 +51,37 @@ def percentile(values: Sequence[float], share: float) -> float:
     """
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, max(0, math.ceil(share * len(ordered)) - 1))] if ordered else 0.0
+
+
+def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float:
+    """Return the chance that a positive case scores above a negative one, ties half (Mann-Whitney); 0.5 for one class.
+
+    >>> auroc([0.9, 0.8, 0.4], [True, False, False]), auroc([0.1, 0.9], [True, False]), auroc([0.5, 0.5], [True, False])
+    (1.0, 0.0, 0.5)
+    """
+    positives = sum(positive)
+    negatives = len(positive) - positives
+    if not positives or not negatives:
+        return 0.5
+    ordered = sorted(zip(scores, positive, strict=True))
+    ranks = wins = 0.0
+    for _, tied in groupby(ordered, key=lambda pair: pair[0]):
+        group = [is_positive for _, is_positive in tied]
+        wins += sum(group) * (ranks + (len(group) - sum(group)) / 2)
+        ranks += len(group) - sum(group)
+    return wins / (positives * negatives)
+
+
+def ece(confidences: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:
+    """Return the expected calibration error, 0 to 1: mean gap of confidence and share right over bins of equal width.
+
+    Each bin weighs as many as fall into it (Naeini et al. 2015); 0 for none.
+
+    >>> ece([1.0, 1.0, 0.0], [True, True, False]), round(ece([0.8, 0.8], [True, False]), 2)
+    (0.0, 0.3)
+    """
+    binned: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, is_right in zip(confidences, right, strict=True):
+        binned.setdefault(min(bins - 1, int(confidence * bins)), []).append((confidence, is_right))
+    gaps = (abs(sum(c for c, _ in cases) - sum(is_right for _, is_right in cases)) for cases in binned.values())
+    return sum(gaps) / len(confidences) if confidences else 0.0

@@ -3,7 +3,7 @@
 import itertools
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,13 +32,15 @@ class Workbench:
 
 
 @contextmanager
-def indexed(corpus: Path, progress: Progress, limit: int | None = None) -> Iterator[Workbench]:
-    """Index a corpus (its first `limit` documents) in a temporary folder that is gone afterwards."""
+def indexed(
+    corpus: Path, progress: Progress, limit: int | None = None, leave_out: Collection[str] = ()
+) -> Iterator[Workbench]:
+    """Index a corpus (its first `limit` documents, those of `leave_out` not) in a temporary folder, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="lotse-") as name:
         folder, start = Path(name), time.perf_counter()
         engine = open_engine(f"sqlite:///{folder / 'lotse.db'}")
         registry = Registry(engine)
-        own_ids = _take_in(corpus, registry, progress, limit)
+        own_ids = _take_in(corpus, registry, progress, limit, leave_out)
         indexes = Indexes(folder / "index")
         try:
             bring_up(registry, indexes, progress)
@@ -50,9 +52,11 @@ def indexed(corpus: Path, progress: Progress, limit: int | None = None) -> Itera
             engine.dispose()
 
 
-def _take_in(corpus: Path, registry: Registry, progress: Progress, limit: int | None) -> dict[str, str]:
+def _take_in(
+    corpus: Path, registry: Registry, progress: Progress, limit: int | None, leave_out: Collection[str]
+) -> dict[str, str]:
     own_ids: dict[str, str] = {}
-    found = itertools.islice(documents(corpus), limit)
+    found = (pair for pair in itertools.islice(documents(corpus), limit) if pair[0] not in leave_out)
     while part := list(itertools.islice(found, BATCH)):
         own_ids.update((document.id, own) for own, document in part)
         registry.apply(f"corpus:{corpus.name}", [FiledDocument(document, own) for own, document in part])

@@ -12,20 +12,57 @@ _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         re.compile(r"\beuro\b|€|\bprozent\b|cent\b|kostenlos|kostenfrei|gebühr", re.IGNORECASE),
     ),
     "number": (
-        re.compile(r"wie ?viele?|wie (hoch|groß|stark|weit|oft)|anzahl|how (many|much|large)", re.IGNORECASE),
+        re.compile(
+            r"wie ?viele?|wie (hoch|groß|stark|weit|oft|alt|schwer|schnell|breit|tief|lang|häufig)\b|anzahl|\banteil"
+            r"|prozent|how (many|much|large)",
+            re.IGNORECASE,
+        ),
         re.compile(r"\d|\b(zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|tausend)\b"),
     ),
     "time": (
         re.compile(
-            r"\bwann\b|wie lange?|frist|bis wann|seit wann|welche[sm] jahr|when|how long|deadline", re.IGNORECASE
+            r"\bwann\b|wie lange?|frist|welche[smrn]? (jahr|monat|datum|tag)|when|how long|deadline", re.IGNORECASE
         ),
         re.compile(
-            r"\b(19|20)\d\d\b|\b(januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\b"
+            r"\b(1\d|20)\d\d\b|jahrhundert|jahrzehnt|\b(januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\b"
             r"|\b(jahre?n?|monate?n?|wochen?|tagen?|stunden?)\b",
             re.IGNORECASE,
         ),
     ),
+    "reason": (
+        re.compile(r"\b(warum|wieso|weshalb|weswegen|why)\b|welche[mnrs]? (grund|gründ|ursach)", re.IGNORECASE),
+        re.compile(
+            r"\b(weil|da|denn|um|aufgrund|wegen|dadurch|daher|damit|deshalb|somit|infolge|dank|sodass|grund|gründen?"
+            r"|ursach\w*|führt\w*|verursach\w*|ermöglich\w*)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    "place": (
+        re.compile(
+            r"\b(wo|wohin|woher|where)\b|welche[mnrs]? (stadt|land|ort|region|staat|gebiet|gemeinde|kreis)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:[Ii]n|[Ii]m|[Nn]ach|[Aa]us|[Bb]ei|[Aa]m|[Aa]n|[Aa]uf|[Vv]or|[Zz]wischen|[Nn]ahe)"
+            r"\s+(?:(?:der|dem|den|die|das)\s+)?(?:\w+(?:en|er)\s+)?[A-ZÄÖÜ]"
+        ),
+    ),
 }
+_SEQUENCE = re.compile(
+    r"wie (?:am besten |können |kann |sollten? |soll )?(?:wir |man |ich )?(?:am besten )?"
+    r"(?:gehen|geht|fangen|fängt|fange|starten|startet|starte|beginnen|beginnt|führen|führt|bereiten|bauen|baut|setzen"
+    r"|richten|packen|packt)\b|womit (?:anfangen|fangen|beginnen|starten)|\bschritte?n?\b|\bablauf\b|vorgehen\b"
+    r"|was tun\b|was ist (?:jetzt |sofort )?zu tun|was (?:müssen|sollten|sollen|können) wir (?:\w+ )?(?:tun|machen)\b"
+    r"|anleitung|checkliste|fahrplan|was (?:ist )?zuerst|how (?:do|should|can) (?:we|i|you) (?:start|begin|set up)"
+    r"|first steps?",
+    re.IGNORECASE,
+)
+_EXAMPLES = re.compile(
+    r"\b(wer|welche (kommunen?|gemeinden?|städte|stadt|orte|dörfer|(land)?kreise?|verwaltungen?))"
+    r" (hat|haben|nutzt|nutzen|macht|setzt|setzen|betreib)|beispiele?\b|erfahrung|anderswo"
+    r"|andere (kommunen|gemeinden|städte|orte|dörfer)|(which|other) (towns|cities|municipalities)|examples?\b",
+    re.IGNORECASE,
+)
 _STEPS = re.compile(
     r"wie (gehen|geht man|fangen|fange|starten|starte|beginnen|beginne|führen|packt|bereiten|kommen wir|bauen|setzen"
     r"|richten|organisieren|stellen|kann man)\b|womit (anfangen|fangen|beginnen)"
@@ -55,13 +92,16 @@ def frames(word: str) -> bool:
 
 
 def wanted(question: str) -> frozenset[str]:
-    """Return the kinds of answer asked for: money, number, time, steps, funding.
+    """Return the kinds of answer asked for.
+
+    They are money, number, time, reason, place, steps (what to do), sequence (steps one after the other), funding and
+    examples (who has done it).
 
     >>> sorted(wanted("Was hat der Rufbus gekostet und wie fangen wir an?"))
-    ['money', 'steps']
+    ['money', 'sequence', 'steps']
     """
     kinds = {kind for kind, (asks, _) in _KINDS.items() if asks.search(question)}
-    others = {"steps": _STEPS, "funding": _FUNDING}
+    others = {"steps": _STEPS, "sequence": _SEQUENCE, "funding": _FUNDING, "examples": _EXAMPLES}
     return frozenset(kinds | {kind for kind, asks in others.items() if asks.search(question)})
 
 

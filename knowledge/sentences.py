@@ -8,8 +8,11 @@ import re
 _ABBREVIATIONS = frozenset(
     """abb abs abschn allg anm art aufl az bd bzgl bzw ca co dgl dipl dr ebd einschl etc evtl exkl ff ggf ggü hl hrsg
     inkl ing insb jh jr kap kfz lt max mind mio mrd nr o.ä prof resp rd s sog st std str tel tsd u.a usf usw v.a
-    vgl vol z.b zit zz zzgl bspw gem geb gez hann verw erg jhd incl vs mag""".split()
+    vgl vol z.b zit zz zzgl bspw gem geb gez hann verw erg jhd incl vs mag med rer nat phil jur vet sc ing insg fa kath
+    ev lfd vors stv stellv jan feb mär apr jun jul aug sep sept okt nov dez p.a u.ä""".split()
 )
+_WEEKDAYS = frozenset("Mo Di Mi Do Fr Sa So".split())  # "das ist so." ends, "Sa. und So. 8 Uhr" does not
+_MAY_END = frozenset("usw etc ff mio mrd jh jhd p.a u.a u.ä o.ä".split())  # before a word that opens sentences
 _STARTERS = frozenset(
     """der die das den dem des ein eine einen einem einer es er sie wir ich ihr im in am an auf aus bei mit nach von
     vor zu zum zur für seit unter über wer was wie wo wann warum wenn weil da dann dort doch aber auch so als nur
@@ -57,11 +60,14 @@ def _ends_here(before: str, mark: str, rest: str) -> bool:
     last = _LAST_WORD.search(before[-40:])  # from a little before the mark: the whole text is long
     word = last.group().lower() if last else ""
     end = word.rsplit(".", 1)[-1].strip()
+    opens = following.lower() in _STARTERS
     if word.replace(" ", "") in _ABBREVIATIONS or end in _ABBREVIATIONS:
-        return following.lower() in _STARTERS and word in {"usw", "etc", "ff"}
+        return opens and word.replace(" ", "") in _MAY_END
+    if last and last.group() in _WEEKDAYS:
+        return opens
     if word.isdigit() and len(word) <= 2:
         return not _is_ordinal(before, word, following.lower())
-    initial = len(end) == 1 and end.isalpha()
+    initial = len(end) == 1 and end.isalpha() and not opens  # "J. W. Goethe", but "Es blieb Plan B. Der Rat …"
     street = word.endswith("str") and following[:1].isdigit()
     return not (initial or street)
 

@@ -14,7 +14,7 @@ from knowledge.german import analyse, words
 
 FOLDER = Path(__file__).parent / "vocabulary"
 _KEYS = ("synonyms", "lay", "abbreviations", "english")
-_PREFIX_FROM = 6  # letters from which a wording also matches the head of a longer compound
+_PREFIX_FROM = 7  # letters from which a wording also matches the head of a longer compound
 
 Stems = tuple[str, ...]
 

@@ -7,6 +7,8 @@ from assistant.messages import GeneratedBy
 from assistant.retrieval import Evidence
 from knowledge.search import Hit
 
+LEAD_IN = 60  # characters in which a text's own lead-in ends: "Klein testen (ab September 2019): In Rehau …"
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -29,8 +31,9 @@ class Drafted:
 
     @property
     def shown(self) -> str:
-        """The statement as it is read: the lead in front."""
-        return f"{self.lead}: {self.text}" if self.lead else self.text
+        """The statement as it is read: the lead in front, set off by a dash where the text has a lead-in of its own."""
+        own_lead_in = ": " in self.text[:LEAD_IN]
+        return f"{self.lead}{' –' if own_lead_in else ':'} {self.text}" if self.lead else self.text
 
 
 @dataclass(frozen=True, slots=True)

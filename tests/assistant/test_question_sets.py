@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from assistant.gaps import Decision, decision, gaps
+from assistant.language import language_of
 from assistant.missing.gap import Gap
 from assistant.options import options
 from assistant.retrieval import Evidence, retrieve
 from assistant.sourcing import funding_among
-from assistant.understanding import language_of
 from knowledge import places, vocabulary
 from knowledge.freshness import funding_note
 from knowledge.profile import Profile

@@ -52,6 +52,19 @@ TRAPS = [  # the first sentence of each; "Das hilft." follows
     "Der Verein wächst (Stand: 31.12.2023).",
     "Man sieht es in Abb. 3.",
     "Das Büro liegt in der Hauptstr. 5 im Ort.",
+    "Dr. med. Maier leitet die Praxis.",
+    "Dipl.-Ing. Huber und Dr. rer. nat. Klein kamen.",
+    "Prof. Dr. h. c. Lang sprach mit M. Sc. Koch.",
+    "Es waren insg. 20 Orte.",
+    "Die Fa. Meier und die kath. Kirche helfen.",
+    "Mo. bis Fr. 8 bis 12 Uhr ist offen.",
+    "Von Jan. bis Dez. 2024 lief es.",
+    "Der lfd. Meter kostet drei Euro.",
+    "Die Stadt bekam 3 Mio.",
+    "Die Software kostet 12.000 EUR p. a.",
+    "Es blieb Plan B.",
+    "Rothenburg o. d. Tauber baut.",
+    "Das ist so.",
 ]
 
 

@@ -1,0 +1,183 @@
+"""Which sentences could answer, and how well each would: a weighted sum of what it says and where it stands.
+
+The weights are those of a conditional logit on XQuAD-de, in shares of that of a sentence's own coverage: docs/log.md.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from assistant.composing.sentence_features import Analysis, analyse_sentence, analysed
+from assistant.retrieval import Evidence
+from knowledge.asked import frames, gives, wanted
+from knowledge.documents import Sentence
+from knowledge.german import stem, stems_of
+from knowledge.matching import Term, mention, words_of
+from knowledge.search import Hit
+from knowledge.sentences import spans
+
+NEAR = 0.5  # of the best passage's score; what ranks below is not about the question
+ASIDE = 0.4  # weight of a word that describes the asker's situation, beside one of the sentence that asks
+SHORT = 6  # words; less is a heading or a fragment
+_BACKGROUND = ("Ausgangslage", "Worum es geht")
+_POINTERS = ("Zum Weiterlesen",)  # sections that name sources instead of stating something
+_YEAR = re.compile(r"(1[5-9]|20)\d\d")
+_WHO = re.compile(r"\b(wer|wem|wen|wessen|who)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bwie ?viele?n?\s+(?:[a-zäöüß]+\s+){0,2}([A-ZÄÖÜ]\w+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each sign of an answer counts beside the share of the question that the sentence covers (1)."""
+
+    before: float = 0.32  # share of the question that only the sentence before covers
+    after: float = 0.15  # share that only the sentence after covers
+    passage: float = 0.38  # share that the passage and the head of its document cover
+    rank: float = 0.71  # score of the passage over the best score
+    leading: float = 0.15  # the passage belongs to the best document
+    fitting: float = 0.15  # the same, once more, when the asker describes a situation: one that fits it is the answer
+    frame: float = 0.12  # share of the words that frame the question
+    close: float = 0.05  # the question's words stand close together
+    figure: float = 0.18  # a figure that the question lacks, when a number or an amount is asked for
+    money: float = 0.6  # an amount that the question lacks, when one is asked for; set by hand, XQuAD has too few
+    counted: float = 0.23  # a count right before what is counted
+    time: float = 0.30
+    reason: float = 0.12
+    place: float = 0.10
+    name: float = 0.12  # names that the question lacks, when a person or a body is asked for
+    short: float = -0.16
+    title: float = -0.5  # a numbered step's title, or a question: says little by itself
+    background: float = -0.16  # how things were before; the question itself mostly describes that
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that could be a statement; `mentions` says how clearly it mentions each term of the question."""
+
+    hit: Hit
+    sentence: Sentence
+    place: int  # of the sentence in its passage
+    said: Analysis
+    mentions: tuple[float, ...]
+    worth: float
+    own: float  # share of the question that it covers
+    before: float  # share that only the sentence before covers
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """The passage and the place in it."""
+        return self.hit.passage.id, self.place
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question made ready to compare sentences with."""
+
+    kinds: frozenset[str]
+    terms: tuple[Term, ...]
+    total: float
+    frames: frozenset[str]
+    said: Analysis
+    who: bool
+    situation: bool  # the question is told in several sentences
+    counted: str | None
+
+    def share(self, mentions: Sequence[float]) -> float:
+        return sum(t.weight * m for t, m in zip(self.terms, mentions, strict=True)) / self.total
+
+
+def candidates(question: str, evidence: Evidence, weights: Weights = Weights()) -> list[Candidate]:
+    """Return the sentences of the passages that come near the best one, in the order of the evidence."""
+    asked = _asked(question, evidence.terms)
+    near = [hit for hit in evidence.hits if hit.score >= NEAR * evidence.hits[0].score and not _points(hit)]
+    return [found for hit in near for found in _of_passage(asked, hit, near[0], weights)]
+
+
+def _points(hit: Hit) -> bool:
+    return hit.passage.heading in _POINTERS
+
+
+def _asked(question: str, terms: tuple[Term, ...]) -> _Asked:
+    said = analyse_sentence(question)
+    asking = asking_part(question)
+    terms = _weighed(terms, asking)
+    counted = _COUNTED.search(question)
+    return _Asked(
+        kinds=wanted(question),
+        terms=terms,
+        total=sum(term.weight for term in terms) or 1.0,
+        frames=frozenset(word for word in said.words.stems if frames(word)),
+        said=said,
+        situation=asking != question,
+        who=bool(_WHO.search(question)),
+        counted=stem(counted.group(1).lower()) if counted else None,
+    )
+
+
+def asking_part(question: str) -> str:
+    """Return the sentences of a question that ask, where others only describe; else the whole question.
+
+    >>> asking_part("Wir sind ein Dorf mit 900 Leuten. Wer zahlt den Bus?")
+    'Wer zahlt den Bus?'
+    """
+    sentences = [question[start:end] for start, end in spans(question)]
+    return " ".join(one for one in sentences if one.endswith("?")) or question
+
+
+def _weighed(terms: tuple[Term, ...], asking: str) -> tuple[Term, ...]:
+    """Return the terms, those that only describe the asker's situation weighing ASIDE."""
+    asked_for = set(stems_of(asking))
+    if not any(term.stem in asked_for for term in terms):
+        return terms
+    return tuple(t if t.stem in asked_for else replace(t, weight=t.weight * ASIDE) for t in terms)
+
+
+def _of_passage(asked: _Asked, hit: Hit, best: Hit, weights: Weights) -> Iterator[Candidate]:
+    sentences = analysed(hit.passage)
+    mentions = [tuple(mention(term, said.words) for term in asked.terms) for said in sentences]
+    head = words_of(f"{hit.meta.context}. {hit.passage.heading}")
+    whole = tuple(map(max, zip(*mentions, tuple(mention(term, head) for term in asked.terms), strict=True)))
+    none = (0.0,) * len(asked.terms)
+    leading = weights.leading + weights.fitting * asked.situation
+    base = weights.rank * hit.score / best.score + leading * (hit.meta.id == best.meta.id)
+    base += weights.passage * asked.share(whole) + weights.background * (hit.passage.heading in _BACKGROUND)
+    around = zip([none, *mentions], mentions, [*mentions[1:], none], strict=False)
+    for place, (before, own, after) in enumerate(around):
+        gained = asked.share(_beyond(before, own))
+        covered = asked.share(own)
+        worth = base + covered + weights.before * gained + weights.after * asked.share(_beyond(after, own))
+        worth += _answering(asked, sentences[place], weights)
+        yield Candidate(hit, hit.passage.sentences[place], place, sentences[place], own, worth, covered, gained)
+
+
+def _beyond(other: Sequence[float], own: Sequence[float]) -> list[float]:
+    return [max(0.0, there - here) for there, here in zip(other, own, strict=True)]
+
+
+def _answering(asked: _Asked, said: Analysis, weights: Weights) -> float:
+    """Return what a sentence gains by holding the kind of thing that is asked for, and how it is worded."""
+    new_figures = said.figures - asked.said.figures
+    amount = any(not _YEAR.fullmatch(figure) for figure in new_figures)
+    gained = weights.figure * (amount and "number" in asked.kinds)
+    gained += weights.money * (amount and _gives("money", asked, said))
+    gained += weights.counted * (asked.counted in said.counted)
+    gained += weights.time * _gives("time", asked, said)
+    gained += weights.reason * _gives("reason", asked, said)
+    new_names = said.names - asked.said.words.stems
+    gained += weights.place * (bool(new_names) and _gives("place", asked, said))
+    gained += weights.name * asked.who * min(3, len(new_names)) / 3
+    gained += weights.frame * len(asked.frames & said.words.stems) / max(1, len(asked.frames))
+    gained += weights.short * (said.size < SHORT) + weights.title * (said.titles or said.text.endswith("?"))
+    return gained + weights.close * _closeness(asked, said)
+
+
+def _gives(kind: str, asked: _Asked, said: Analysis) -> bool:
+    return kind in asked.kinds and gives(kind, said.text)
+
+
+def _closeness(asked: _Asked, said: Analysis) -> float:
+    """Return how close together the question's words stand in the sentence, 0 to 1 (1: side by side)."""
+    places = sorted(said.order[term.stem] for term in asked.terms if term.stem in said.order)
+    gaps = [later - earlier for earlier, later in pairwise(places)]
+    return len(gaps) / sum(gaps) if gaps else 0.0

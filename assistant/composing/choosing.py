@@ -1,0 +1,129 @@
+"""Chooses the sentences of an answer: the best one first, then those that add most to what is already said.
+
+Greedy, by maximal marginal relevance (Carbonell & Goldstein 1998): worth less what repeats and what is said already.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.composing.candidates import Candidate
+from knowledge.matching import Term, Words
+
+STATEMENTS = 7  # at most
+STANDS_ALONE = 0.35  # share of the question from which a sentence can open an answer without the one before
+WORDS = 115  # an answer aims to stay below
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When to stop, and what repetition costs; a sentence's own coverage of the question counts 1."""
+
+    enough: float = 0.5  # of the best sentence's worth; what falls below is left out
+    said: float = 0.4  # of a word's worth that goes when an earlier sentence has taken it up
+    repeats: float = 1.0  # for a sentence with the same words as an earlier one
+    leaning: float = 0.1  # for a sentence that leans on one that is not shown
+    same_document: float = 0.25  # for another sentence of the document when examples from several are asked for
+
+
+class _Said:
+    """What an answer says so far, kept so that each new sentence is compared with every open one only once."""
+
+    def __init__(self, found: Sequence[Candidate], terms: Sequence[Term], limits: Limits, *, spread: bool) -> None:
+        self._weights = [term.weight for term in terms]
+        self._total = sum(self._weights) or 1.0
+        self._limits, self._spread = limits, spread
+        self._spoken_of = [0.0] * len(terms)  # how clearly each term is mentioned already
+        self._repeats: dict[tuple[str, int], float] = {}
+        self.open = {c.key: c for c in found}
+        self.keys: set[tuple[str, int]] = set()
+        self._documents: set[str] = set()
+
+    def add(self, new: Candidate) -> None:
+        self.open.pop(new.key, None)
+        self.keys.add(new.key)
+        self._documents.add(new.hit.meta.id)
+        self._spoken_of = list(map(max, self._spoken_of, new.mentions))
+        for key, other in self.open.items():
+            self._repeats[key] = max(self._repeats.get(key, 0.0), overlap(new.said.words, other.said.words))
+
+    def follows(self, candidate: Candidate) -> bool:
+        return (candidate.hit.passage.id, candidate.place - 1) in self.keys
+
+    def worth(self, candidate: Candidate) -> float:
+        """Return what a sentence adds to what is said; never more than its own worth."""
+        if not self.keys:
+            return candidate.worth
+        limits = self._limits
+        again = sum(
+            w * min(own, so_far)
+            for w, own, so_far in zip(self._weights, candidate.mentions, self._spoken_of, strict=True)
+        )
+        worth = candidate.worth - limits.said * again / self._total
+        worth -= limits.repeats * self._repeats.get(candidate.key, 0.0)
+        worth -= limits.leaning * (candidate.said.leans and not self.follows(candidate))
+        return worth - limits.same_document * (self._spread and candidate.hit.meta.id in self._documents)
+
+    def drop_below(self, worth: float) -> None:
+        self.open = {key: c for key, c in self.open.items() if c.worth >= worth}
+
+
+def choose(
+    found: Sequence[Candidate],
+    terms: Sequence[Term],
+    *,
+    spread: bool = False,
+    taken: Sequence[Candidate] = (),
+    words: int = WORDS,
+    statements: int = STATEMENTS,
+    limits: Limits = Limits(),
+) -> list[Candidate]:
+    """Return the chosen sentences, best first; `spread` prefers several documents, `taken` is said already.
+
+    A sentence that leans on the one before brings it along where the limits on statements and words allow.
+    """
+    before = {(c.hit.passage.id, c.place + 1): c for c in found}
+    said = _Said(found, terms, limits, spread=spread)
+    for one in taken:
+        said.add(one)
+    chosen: list[Candidate] = []
+    best = 0.0
+    while said.open and len(chosen) < statements:
+        worth, winner = max(((said.worth(c), c) for c in said.open.values()), key=lambda pair: pair[0])
+        if chosen and worth < limits.enough * best:
+            break
+        del said.open[winner.key]
+        joined = _with_what_it_leans_on(winner, before, said)
+        size = sum(c.said.size for c in [*chosen, *joined])
+        if chosen and (size > words or len(chosen) + len(joined) > statements):
+            continue
+        best = best or worth
+        said.drop_below(limits.enough * best)
+        chosen += joined
+        for one in joined:
+            said.add(one)
+    return chosen
+
+
+def _with_what_it_leans_on(
+    winner: Candidate, before: Mapping[tuple[str, int], Candidate], said: _Said
+) -> list[Candidate]:
+    """Return the sentence, and in front of it the one it leans on.
+
+    The first statement may lean on the question: when the sentence before names what was asked about, "Sie" is that.
+    """
+    earlier = before.get(winner.key)
+    if earlier is None or not winner.said.leans or said.follows(winner) or (not said.keys and not _adrift(winner)):
+        return [winner]
+    return [earlier, winner]
+
+
+def _adrift(candidate: Candidate) -> bool:
+    """Return whether neither the sentence nor the one before speaks much of what was asked."""
+    return candidate.own < STANDS_ALONE and candidate.before == 0.0
+
+
+def overlap(one: Words, other: Words) -> float:
+    """Return how much one sentence repeats another, 0 to 1 (Jaccard index of stems)."""
+    shared = len(one.stems & other.stems)
+    union = len(one.stems) + len(other.stems) - shared
+    return shared / union if union else 1.0

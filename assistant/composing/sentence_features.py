@@ -1,0 +1,86 @@
+"""What a sentence says, taken apart once per passage; and what of it is new beside a question. Pure."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from knowledge.documents import Passage
+from knowledge.figures import figures
+from knowledge.german import content_words, stem
+from knowledge.matching import Words, words_of
+
+KEPT = 512  # passages; about 40 kB each
+TITLE = 12  # words; a longer opening of a numbered item is no title
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W_]+)*|[^\w\s]")
+_BEFORE_NOUN = re.compile(
+    r"(der|die|das|den|dem|des|[dms]?ein\w{0,2}|kein\w{0,2}|ihr\w{0,2}|diese\w?|jede\w?|im|am|zum|zur|vom|beim|ins"
+    r"|\w{3,}(e|en|er|es|em))\b"
+)
+_LEANS_BACK = re.compile(
+    r"(?:[Ee]r|[Ss]ie|[Dd]ies\w{0,2}|[Dd]ort|[Dd]abei|[Dd]amit|[Dd]anach|[Dd]araus|[Dd]azu|[Dd]afür|[Dd]avon|[Dd]arin"
+    r"|[Dd]arüber|[Dd]aher|[Dd]eshalb|[Aa]ber|[Aa]llerdings|[Ss]tattdessen|[Bb]eides?|[Ii]hr\w{0,2}|[Ss]ein\w{0,2}"
+    r"|[Ss]olche\w?|[Ll]etzter\w{1,2}|[Ee]s(?! (?:gibt|gab|braucht|geht|ging|fehl|lohnt|gilt|galt|kommt|kam))"
+    r"|[Dd]as(?= [a-zäöü]))\b"  # "Das half", not "Das Rathaus"
+)
+_COUNT = re.compile(r"\d|\b(?:ein\w*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|tausend)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A sentence taken apart; `order` gives the places of each stem, `counted` the stems right after a count."""
+
+    text: str
+    words: Words
+    order: dict[str, int]
+    figures: frozenset[str]
+    names: frozenset[str]
+    counted: frozenset[str]
+    size: int  # in words
+    leans: bool = False  # on the sentence before: "Sie", "Dabei", "Diese Stadt"
+    titles: bool = False  # a numbered item that goes on: "2. Betriebsmodell wählen. Eigenes Netz heißt …"
+
+
+@lru_cache(maxsize=KEPT)
+def analysed(passage: Passage) -> tuple[Analysis, ...]:
+    """Return the passage's sentences taken apart, in order."""
+    found = []
+    for sentence in passage.sentences:
+        said = analyse_sentence(passage.text[sentence.start : sentence.end])
+        mark = line_before(passage.text, sentence.start)
+        leans = any(letter.isalpha() for letter in mark) and bool(_LEANS_BACK.match(said.text))
+        titles = mark[:1].isdigit() and said.size < TITLE and passage.text[sentence.end : sentence.end + 1] == " "
+        found.append(replace(said, leans=leans, titles=titles))
+    return tuple(found)
+
+
+def analyse_sentence(text: str) -> Analysis:
+    """Return a sentence taken apart, without its surroundings."""
+    tokens = _TOKEN.findall(text)
+    order: dict[str, int] = {}
+    for place, word in enumerate(content_words(text)):
+        order.setdefault(stem(word), place)
+    return Analysis(text, words_of(text), order, figures(text), _names(tokens), _counted(tokens), len(text.split()))
+
+
+def line_before(text: str, start: int) -> str:
+    """Return what stands before `start` in its line: a list mark, earlier sentences, or nothing."""
+    return text[text.rfind("\n", 0, start) + 1 : start]
+
+
+def _names(tokens: list[str]) -> frozenset[str]:
+    """Return the stems of capitalised words that look like names: beside another one, or without an article."""
+    found = set()
+    for before, word, after in zip(tokens, tokens[1:], [*tokens[2:], ""], strict=False):
+        beside = after[:1].isupper() or before[:1].isupper()
+        if word[:1].isupper() and (beside or not _BEFORE_NOUN.fullmatch(before.lower())):
+            found.add(stem(word.lower()))
+    return frozenset(found)
+
+
+def _counted(tokens: list[str]) -> frozenset[str]:
+    """Return the stems of the words that follow a count within four words: the panthers in "drei junge Panther"."""
+    found = set()
+    for place, word in enumerate(tokens):
+        if word[:1].isupper() and any(_COUNT.match(token.lower()) for token in tokens[max(0, place - 4) : place]):
+            found.add(stem(word.lower()))
+    return frozenset(found)

@@ -1,0 +1,90 @@
+"""Finds numbered steps in the evidence and words them as an ordered list: every step, in order, none cut short."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.composing.candidates import Candidate
+from assistant.composing.draft import Drafted, Support
+from assistant.composing.sentence_features import line_before
+
+STEP_WORDS = 150  # the list aims to stay below; each step keeps at least its first sentence
+NEAR = 0.8  # of the best score: a list further down does not speak of what was asked
+_NUMBERED = re.compile(r"(\d{1,2})\. ")
+LEAST = 3  # items that make a list of steps
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A numbered item: its number, where it starts in its passage's text, and its sentences."""
+
+    number: int
+    start: int
+    sentences: tuple[Candidate, ...]
+
+
+def steps_among(found: Sequence[Candidate]) -> list[Step]:
+    """Return the steps of the best document that numbers them from 1 without a gap; [] when none comes near."""
+    by_document: dict[str, dict[int, Step]] = {}
+    best = max((c.hit.score for c in found), default=0.0)
+    for step in _items(found):
+        head = step.sentences[0].hit
+        if head.score >= NEAR * best or head.meta.id in by_document:
+            by_document.setdefault(head.meta.id, {}).setdefault(step.number, step)
+    for numbered in by_document.values():
+        steps = [numbered[n] for n in range(1, len(numbered) + 1) if n in numbered]
+        if len(steps) == len(numbered) >= LEAST:
+            return steps
+    return []
+
+
+def _items(found: Sequence[Candidate]) -> Iterator[Step]:
+    item: list[Candidate] = []
+    number = start = 0
+    for candidate in [*found, None]:
+        opened = _number_before(candidate) if candidate else None
+        goes_on = (
+            candidate is not None
+            and opened is None
+            and bool(item)
+            and candidate.key == (item[-1].hit.passage.id, item[-1].place + 1)
+            and "\n" not in candidate.hit.passage.text[item[-1].sentence.end : candidate.sentence.start]
+        )
+        if goes_on and candidate:
+            item.append(candidate)
+            continue
+        if item:
+            yield Step(number, start, tuple(item))
+        item = [candidate] if candidate and opened else []
+        number, start = opened or (0, 0)
+
+
+def _number_before(candidate: Candidate) -> tuple[int, int] | None:
+    """Return the number that opens the sentence's line, and where the line starts; None without one."""
+    start = candidate.sentence.start
+    mark = line_before(candidate.hit.passage.text, start)
+    marked = _NUMBERED.fullmatch(mark)
+    return (int(marked.group(1)), start - len(mark)) if marked else None
+
+
+def worded(steps: Sequence[Step], words: int = STEP_WORDS) -> list[Drafted]:
+    """Return one statement per step, literally as in its passage: its first sentence, and more as `words` allow.
+
+    Every step gets its second sentence before one gets its third; among these the most worth to the question first.
+    """
+    kept = dict.fromkeys(range(len(steps)), 1)
+    size = sum(step.sentences[0].said.size for step in steps)
+    more = [(place, -c.worth, n) for n, step in enumerate(steps) for place, c in enumerate(step.sentences) if place]
+    for place, _, n in sorted(more):
+        added = steps[n].sentences[place].said.size
+        if kept[n] == place and size + added <= words:
+            kept[n] += 1
+            size += added
+    return [_statement(step, kept[n]) for n, step in enumerate(steps)]
+
+
+def _statement(step: Step, kept: int) -> Drafted:
+    sentences = step.sentences[:kept]
+    hit = sentences[0].hit
+    origins = tuple(dict.fromkeys(origin for c in sentences for origin in c.sentence.origins))
+    return Drafted(hit.passage.text[step.start : sentences[-1].sentence.end], (Support(hit, origins),))

@@ -1,0 +1,141 @@
+"""The composed answer: the answering sentence first, subjects named, steps whole and in order, nothing said twice."""
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.composing.draft import Draft
+from assistant.composing.extractive import compose
+from assistant.retrieval import Evidence
+from knowledge.documents import Document
+from knowledge.german import stems_of
+from knowledge.matching import terms_of
+from knowledge.search import Hit
+
+CASE = {
+    "kind": "case_study",
+    "title": "Musterau: Mitfahrbänke an der Landstraße",
+    "municipality": {"name": "Musterau", "state": "BY", "type": "landgemeinde"},
+}
+STEPS = """## Schritte
+
+1. **Bedarf klären.** Fragen Sie Vereine und Betriebe nach Fahrten mit der Fähre.
+2. **Anleger suchen.** Er braucht Strom. Das Ufer gehört oft dem Land.
+3. **Fähre ausschreiben.** Die Vergabe dauert sechs Monate.
+
+## Worauf achten
+
+- Eine Fähre braucht im Winter Eisfreiheit.
+"""
+Composing = Callable[..., Draft]
+
+
+@pytest.fixture
+def composed(read_document: Callable[..., Document]) -> Composing:
+    """Compose an answer to a question from texts, the best first; a text may come with the head of its document."""
+
+    def answer(question: str, *texts: str | tuple[str, dict[str, object]]) -> Draft:
+        documents = [
+            read_document(
+                f"doc{n}",
+                *((text,) if isinstance(text, str) else text[:1]),
+                **(text[1] if isinstance(text, tuple) else {}),
+            )
+            for n, text in enumerate(texts)
+        ]
+        hits = [Hit(p, d.meta, 10.0 - n) for n, d in enumerate(documents) for p in d.passages]
+        return compose(question, Evidence(tuple(hits), terms_of(question, dict.fromkeys(stems_of(question), 3.0)), 0.9))
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("question", "answering"),
+    [
+        ("Wie viele Bänke stehen in Musterau?", "In Musterau stehen 14 Bänke am Dorfplatz."),
+        (
+            "Wann wurden die Bänke in Musterau aufgestellt?",
+            "Aufgestellt hat die Bänke in Musterau im Mai 2019 der Bauhof.",
+        ),
+        (
+            "Warum stehen die Bänke in Musterau am Dorfplatz?",
+            "Weil der Bus selten fährt, stehen die Bänke in Musterau am Dorfplatz.",
+        ),
+    ],
+)
+def test_the_first_statement_holds_the_kind_of_thing_asked_for(
+    composed: Composing, question: str, answering: str
+) -> None:
+    text = (
+        "Die Bänke in Musterau am Dorfplatz kennt jeder. In Musterau stehen 14 Bänke am Dorfplatz. "
+        "Aufgestellt hat die Bänke in Musterau im Mai 2019 der Bauhof. "
+        "Weil der Bus selten fährt, stehen die Bänke in Musterau am Dorfplatz."
+    )
+    assert composed(question, text).statements[0].text == answering
+
+
+def test_a_year_is_no_answer_to_how_many(composed: Composing) -> None:
+    text = "Die Bänke am Weiher kamen 2019. Am Weiher stehen 14 Bänke."
+    assert composed("Wie viele Bänke stehen am Weiher?", text).statements[0].text == "Am Weiher stehen 14 Bänke."
+
+
+def test_steps_are_listed_in_order_and_none_is_left_out(composed: Composing) -> None:
+    draft = composed("Wie fangen wir mit einer Fähre an?", (STEPS, {"kind": "guidance"}))
+    starts = ["1. Bedarf klären.", "2. Anleger suchen.", "3. Fähre ausschreiben."]
+    assert [one.text[: len(start)] for one, start in zip(draft.statements, starts, strict=False)] == starts
+
+
+def test_steps_are_not_listed_when_something_else_is_asked(composed: Composing) -> None:
+    draft = composed("Was braucht eine Fähre im Winter?", (STEPS, {"kind": "guidance"}))
+    assert draft.statements[0].text == "Eine Fähre braucht im Winter Eisfreiheit."
+
+
+def test_a_list_with_a_gap_is_not_shown_as_steps(composed: Composing) -> None:
+    gap = STEPS.replace("1. **", "4. **")
+    draft = composed("Wie fangen wir mit einer Fähre an?", (gap, {"kind": "guidance"}))
+    assert not any(one.text[:1].isdigit() for one in draft.statements)
+
+
+def test_a_case_is_named_where_its_sentence_does_not_name_it(composed: Composing) -> None:
+    draft = composed("Was kosteten die Mitfahrbänke?", ("Die Mitfahrbänke kosteten 9.000 Euro.", CASE))
+    assert [one.shown for one in draft.statements] == ["Musterau: Die Mitfahrbänke kosteten 9.000 Euro."]
+
+
+def test_a_case_is_not_named_twice(composed: Composing) -> None:
+    draft = composed("Was kosteten die Mitfahrbänke?", ("In Musterau kosteten die Mitfahrbänke 9.000 Euro.", CASE))
+    assert [one.lead for one in draft.statements] == [""]
+
+
+def test_a_lead_is_set_off_by_a_dash_where_the_text_has_one_of_its_own(composed: Composing) -> None:
+    draft = composed("Was kosteten die Mitfahrbänke?", ("- **Geld:** Die Mitfahrbänke kosteten 9.000 Euro.", CASE))
+    assert draft.statements[0].shown == "Musterau – Geld: Die Mitfahrbänke kosteten 9.000 Euro."
+
+
+def test_a_sentence_that_leans_on_another_is_not_shown_without_it(composed: Composing) -> None:
+    text = "Das Rathaus hat eine Rampe. Es liegt am Fluss. Das Amtshaus hat eine Kantine. Sie bietet Suppe an."
+    texts = [one.text for one in composed("Hat das Rathaus eine Rampe, und wer bietet Suppe an?", text).statements]
+    assert "Sie bietet Suppe an." not in texts or "Das Amtshaus hat eine Kantine." in texts
+
+
+def test_the_same_is_not_said_twice(composed: Composing) -> None:
+    same = "Der Steg am Weiher kostete 9.000 Euro."
+    draft = composed("Was kostete der Steg am Weiher?", same, same + " Der Steg ist aus Holz.")
+    assert [one.text for one in draft.statements].count(same) == 1
+
+
+def test_other_municipalities_examples_come_last(composed: Composing) -> None:
+    guide = (
+        "Mitfahrbänke gehören an Ausfallstraßen. Mitfahrbänke brauchen ein Schild. "
+        "Für Mitfahrbänke zahlt die Gemeinde. Mitfahrbänke sind aus Holz."
+    )
+    draft = composed(
+        "Worauf achten bei Mitfahrbänken?",
+        (guide, {"kind": "guidance"}),
+        ("Mitfahrbänke stehen bei uns am Markt.", CASE),
+    )
+    kinds = [one.support[0].hit.meta.kind for one in draft.statements]
+    assert kinds == sorted(kinds, reverse=True)
+
+
+def test_without_evidence_nothing_is_said() -> None:
+    assert compose("Was kostet ein Rufbus?", Evidence((), (), 0.0)).statements == ()
