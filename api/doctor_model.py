@@ -6,7 +6,7 @@ from api.finding import MISSING, OK, WARN, Finding
 from assistant.composing.draft import Draft
 from assistant.composing.model import ModelComposer
 from assistant.errors import ModelUnavailable
-from assistant.model import OpenAIChat
+from assistant.model.chat import OpenAIChat
 from assistant.retrieval import Evidence
 from assistant.settings import AssistantSettings
 from knowledge.documents import FrontMatter, Passage

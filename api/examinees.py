@@ -12,9 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 from api import remote
 from api.settings import Settings
 from api.wiring import opened
-from assistant.followups import KEPT
+from assistant.conversation.followups import KEPT
+from assistant.conversation.memory import Memory
 from assistant.handoff import Handoff
-from assistant.memory import Memory
 from assistant.messages import Question, Reply, Turn
 from evals.run import Examinee
 from knowledge.errors import LotseError

@@ -11,9 +11,9 @@ from api.store.handoffs import StoredHandoffs
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
-from assistant.followups import Reading, Subject
+from assistant.conversation.followups import Reading, Subject
 from assistant.messages import Question, Reply
-from assistant.model import OpenAIChat
+from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings

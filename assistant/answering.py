@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from assistant.checking import count_dropped, judge
+from assistant.checking.judging import count_dropped, judge
 from assistant.composing.draft import Drafted
 from assistant.conflicts import Conflict, conflicts
 from assistant.gaps import Decision, decision, gaps

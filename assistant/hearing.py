@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from assistant.followups import Reading, standalone
-from assistant.memory import Memory
+from assistant.conversation.followups import Reading, standalone
+from assistant.conversation.memory import Memory
+from assistant.conversation.telling import Told, merged, told
 from assistant.messages import Outcome, Question
-from assistant.telling import Told, merged, told
 from assistant.understanding import Understood, understand
 from knowledge.asked import wanted
 from knowledge.profile import Profile

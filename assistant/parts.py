@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.composing.draft import Composer
-from assistant.followups import Reading
+from assistant.conversation.followups import Reading
+from assistant.conversation.memory import Conversations
 from assistant.handoff import Handoffs
-from assistant.memory import Conversations
 from assistant.retrieval import SearchPart
 from assistant.roadmap.planning import PassagesOf
 from knowledge.vocabulary import Vocabulary

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering import Answer, answer
+from assistant.conversation.memory import noted, recalled
+from assistant.conversation.profile_texts import acknowledged, which_state
 from assistant.errors import HandoffNotStored
 from assistant.handoff import Handoff, hand_over
 from assistant.hearing import Heard, hear
-from assistant.memory import noted, recalled
 from assistant.messages import Outcome, Question, Reply, Turn
 from assistant.options import clarification
 from assistant.parts import Parts
-from assistant.profile_texts import acknowledged, which_state
 from assistant.replying import reply_of
 from assistant.texts import say
 from assistant.turn import OpenTurn

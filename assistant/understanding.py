@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.language import foreign_language_of, language_of
 from assistant.messages import Outcome
-from assistant.routing import route, route_of_letter
+from assistant.routing.routes import route, route_of_letter
 from assistant.several import LONG, questions_in
 
 

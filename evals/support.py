@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.checking import judge
+from assistant.checking.judging import judge
 from assistant.composing.draft import Drafted, Support
 from knowledge.documents import Document
 from knowledge.search import Hit

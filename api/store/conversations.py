@@ -11,9 +11,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.store.tables import CONVERSATIONS, METADATA, TURNS
+from assistant.conversation.followups import KEPT
+from assistant.conversation.memory import Memory
 from assistant.errors import MemoryUnavailable
-from assistant.followups import KEPT
-from assistant.memory import Memory
 from assistant.messages import Outcome, Turn
 from knowledge.profile import Profile
 

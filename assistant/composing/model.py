@@ -13,7 +13,7 @@ from assistant.composing.model_reading import Reading
 from assistant.composing.model_task import task_of
 from assistant.errors import ModelSilent, ModelUnavailable, OutputUnreadable
 from assistant.messages import GeneratedBy
-from assistant.model import ChatModel
+from assistant.model.chat import ChatModel
 from assistant.retrieval import Evidence
 
 

@@ -1,6 +1,6 @@
 """Finds the original publications behind a statement in other words: those of the sentences it words anew."""
 
-from assistant.grounds import claims, says
+from assistant.checking.grounds import claims, says
 from knowledge.matching import words_of
 from knowledge.search import Hit
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.checking import Verdict, count_dropped, judge
+from assistant.checking.judging import Verdict, count_dropped, judge
 from assistant.composing.draft import Drafted, Support
 from assistant.composing.model_origins import origins_of
 from assistant.composing.model_output import Output, Worded

@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.model import Prompt
-from assistant.phrases import hide_addresses
+from assistant.checking.phrases import hide_addresses
+from assistant.model.chat import Prompt
 from assistant.prompts import render, version
 from assistant.retrieval import Evidence
 from knowledge.german import clean

@@ -7,7 +7,7 @@ import pytest
 
 from api.wiring import Subjects
 from assistant.composing.extractive import compose
-from assistant.followups import Reading
+from assistant.conversation.followups import Reading
 from assistant.messages import Origin, Outcome, Question, Reply, SourceEntry, Statement
 from assistant.parts import Parts
 from assistant.pipeline import reply_to

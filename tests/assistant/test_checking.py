@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.checking import Verdict, count_dropped, judge, supported, unsupported
+from assistant.checking.figures import figures_of
+from assistant.checking.grounds import Grounds
+from assistant.checking.judging import Verdict, count_dropped, judge, supported, unsupported
 from assistant.composing.draft import Drafted, Support
-from assistant.figures import figures_of
-from assistant.grounds import Grounds
 from evals.support import Case, judged, shares
 from ingest.read import markdown
 from knowledge.documents import Document, FrontMatter, Municipality, Passage

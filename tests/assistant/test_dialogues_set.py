@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.followups import Reading, Subject, standalone
+from assistant.conversation.followups import Reading, Subject, standalone
 from assistant.messages import Outcome, Turn
 from knowledge import places
 from knowledge.profile import Profile

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.followups import Reading, Subject, standalone
+from assistant.conversation.followups import Reading, Subject, standalone
 from assistant.messages import Outcome, Turn
 from knowledge import places
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.composing.extractive import compose
-from assistant.followups import Reading, Subject
+from assistant.conversation.followups import Reading, Subject
 from assistant.messages import Outcome, Question, Reply
 from assistant.parts import Parts
 from assistant.pipeline import reply_to

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.profile_texts import acknowledged, shown, which_state
-from assistant.telling import Told, merged, told
+from assistant.conversation.profile_texts import acknowledged, shown, which_state
+from assistant.conversation.telling import Told, merged, told
 from knowledge import places
 from knowledge.profile import Profile
 

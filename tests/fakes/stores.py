@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from assistant.conversation.memory import Memory
 from assistant.errors import HandoffNotStored, MemoryUnavailable
 from assistant.handoff import Handoff
-from assistant.memory import Memory
 from assistant.messages import Turn
 from knowledge.profile import Profile
 

@@ -9,8 +9,8 @@ from sqlalchemy import Engine, func, select, text
 
 from api.store.conversations import StoredConversations
 from api.store.tables import TURNS
+from assistant.conversation.memory import Memory, noted, recalled
 from assistant.errors import MemoryUnavailable
-from assistant.memory import Memory, noted, recalled
 from assistant.messages import Outcome, Turn
 from knowledge.profile import Profile
 from knowledge.registry_tables import open_engine

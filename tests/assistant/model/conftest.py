@@ -8,7 +8,7 @@ from pydantic import SecretStr
 
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
-from assistant.model import OpenAIChat
+from assistant.model.chat import OpenAIChat
 from assistant.retrieval import Evidence
 from assistant.settings import AssistantSettings
 from ingest.read import markdown

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.checking import supported
+from assistant.checking.judging import supported
 from assistant.composing.draft import Draft
 from assistant.composing.model import ModelComposer
 from assistant.retrieval import Evidence

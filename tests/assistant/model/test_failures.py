@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
 from assistant.errors import BudgetSpent, ModelRefused, ModelUnavailable
-from assistant.model import OpenAIChat, Prompt
-from assistant.model_limits import Breaker, DailyBudget
+from assistant.model.chat import OpenAIChat, Prompt
+from assistant.model.limits import Breaker, DailyBudget
 from assistant.retrieval import Evidence
 from assistant.settings import AssistantSettings
 from tests.assistant.model.conftest import QUESTION, evidence_of

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.clauses import clauses_of
-from assistant.dates import dates_of, told, weekdays_of, without_dates
-from assistant.figures import Figure, figures_of
-from assistant.grounds import Grounds, claims, says
-from assistant.parties import foreign, parties_of
+from assistant.checking.clauses import clauses_of
+from assistant.checking.dates import dates_of, told, weekdays_of, without_dates
+from assistant.checking.figures import Figure, figures_of
+from assistant.checking.grounds import Grounds, claims, says
+from assistant.checking.parties import foreign, parties_of
 from knowledge.matching import Words, words_of
 
 _BOUNDARY = re.compile(r"[,;:()–]|\b(?:und|oder|sowie|aber)\b")

@@ -6,7 +6,7 @@ Rules on German and English wording; knows nothing of topics, places or document
 import re
 from dataclasses import dataclass
 
-from assistant.anaphora import ARTICLES, ASKING, PREPOSITIONS, VERBS, said_in
+from assistant.conversation.anaphora import ARTICLES, ASKING, PREPOSITIONS, VERBS, said_in
 from knowledge.german import words
 
 _LEAD = re.compile(

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from assistant.clauses import Clause, clauses_of
-from assistant.dates import Day, dates_of
-from assistant.figures import figures_of, measures
-from assistant.light_words import LIGHT
+from assistant.checking.clauses import Clause, clauses_of
+from assistant.checking.dates import Day, dates_of
+from assistant.checking.figures import figures_of, measures
+from assistant.checking.light_words import LIGHT
 from knowledge import vocabulary
 from knowledge.documents import STATE_NAMES, FrontMatter
 from knowledge.german import content_words, grams, stem, stems_of

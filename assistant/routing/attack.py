@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 
-from assistant.cues import Said, cue, fold
+from assistant.routing.cues import Said, cue, fold
 
 _OVERRIDE = cue(
     r"\b(ignorier(e|en sie|t)?|vergiss|vergessen sie|missachte|übergeh(e|en sie)?|umgeh(e|en sie)|verwirf"

@@ -1,6 +1,6 @@
 """Messages of private life: services for residents, which the own town hall gives, and what is off topic."""
 
-from assistant.cues import Said, cue
+from assistant.routing.cues import Said, cue
 
 _PAPERS = (  # what people get from an office in person
     r"(\b|anwohner|bewohner|personal|kinder|schwerbehinderten)(park)?ausweis(e|es)?\b|reisepass|\bperso\b"
@@ -67,7 +67,7 @@ _BROKEN = cue(
 def is_citizen_service(said: Said) -> bool:
     """Return whether somebody asks for a service of the town hall for the own person.
 
-    >>> from assistant.cues import listen
+    >>> from assistant.routing.cues import listen
     >>> is_citizen_service(listen("Mein Reisepass ist abgelaufen, was nun?"))
     True
     >>> is_citizen_service(listen("Wie bieten wir den Reisepass online an?"))

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from assistant.errors import ModelRefused, ModelUnavailable
-from assistant.model_failures import meaning_of, retry_after
-from assistant.model_limits import Breaker, Budget, DailyBudget
+from assistant.model.failures import meaning_of, retry_after
+from assistant.model.limits import Breaker, Budget, DailyBudget
 from assistant.settings import AssistantSettings
 from knowledge.tokens import count_tokens
 
@@ -181,7 +181,7 @@ class OpenAIChat:
     def _http(self) -> Any:
         import openai
 
-        from assistant.deadline import bound
+        from assistant.model.deadline import bound
 
         # Redirects are not followed: questions go where the operator has said, and nowhere else.
         http = openai.DefaultHttpxClient(follow_redirects=False, event_hooks={"response": [bound]})

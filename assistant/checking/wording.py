@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from assistant.clauses import clauses_of
-from assistant.figures import figures_of
-from assistant.grounds import Grounds, claims, same_things
-from assistant.parties import places_of
+from assistant.checking.clauses import clauses_of
+from assistant.checking.figures import figures_of
+from assistant.checking.grounds import Grounds, claims, same_things
+from assistant.checking.parties import places_of
 from knowledge.german import stem
 
 _CLAUSE, _WHOLE = 0.5, 0.6  # share of the words that claim something which the sources must hold

@@ -2,8 +2,8 @@
 
 import re
 
-from assistant.clauses import Clause, clauses_of
-from assistant.grounds import Grounds, claims, says
+from assistant.checking.clauses import Clause, clauses_of
+from assistant.checking.grounds import Grounds, claims, says
 from knowledge.german import content_words
 from knowledge.matching import words_of
 

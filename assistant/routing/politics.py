@@ -1,6 +1,6 @@
 """Messages that ask for an opinion on politicians or parties, or how to vote."""
 
-from assistant.cues import Said, cue
+from assistant.routing.cues import Said, cue
 
 _PARTY = cue(
     r"\b(cdu|csu|spd|fdp|afd|bsw|npd|(die|den|der) (grünen|linken?)|linkspartei|freien? wähler|republicans"
@@ -38,7 +38,7 @@ _VOTE = cue(
 def is_politics(said: Said) -> bool:
     """Return whether an opinion on named politicians or parties is asked for, or how to vote.
 
-    >>> from assistant.cues import listen
+    >>> from assistant.routing.cues import listen
     >>> is_politics(listen("Was halten Sie von Söder?")), is_politics(listen("Wie überzeugen wir die SPD von LoRaWAN?"))
     (True, False)
     """

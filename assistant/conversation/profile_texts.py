@@ -1,6 +1,6 @@
 """Shows an asker what was understood of the own municipality, asks back, says how to change it. German, English."""
 
-from assistant.telling import Told
+from assistant.conversation.telling import Told
 from knowledge.documents import STATE_NAMES
 from knowledge.profile import Profile
 

@@ -6,7 +6,7 @@ Shy: a place that is merely asked about is not the asker's, and a name that seve
 import re
 from dataclasses import dataclass, field, replace
 
-from assistant.own_words import OwnWords, own_words
+from assistant.conversation.own_words import OwnWords, own_words
 from knowledge.documents import Phase
 from knowledge.places import Gazetteer, Mention, Place
 from knowledge.profile import Profile

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from assistant.cues import Said, fold
+from assistant.routing.cues import Said, fold
 from knowledge.stopwords import STOP_WORDS
 from knowledge.vocabulary import starter
 
@@ -18,7 +18,7 @@ _MASH_FROM = 0.6  # share of letter triples that no word of the field has
 def is_nonsense(said: Said) -> bool:
     """Return whether no word of a message looks like a word.
 
-    >>> from assistant.cues import listen
+    >>> from assistant.routing.cues import listen
     >>> [is_nonsense(listen(text)) for text in ("asdfghjkl", "xkcvb wqpl", "DSGVO", "Rufbus", "Göllheim")]
     [True, True, False, False, False]
     """

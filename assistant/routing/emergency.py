@@ -1,6 +1,6 @@
 """Emergencies: something happens now, near the asker. Planning for such a case is a question."""
 
-from assistant.cues import Said, cue
+from assistant.routing.cues import Said, cue
 
 _EVENT = cue(
     r"\bes brennt\b(?! .{0,20}(beim|an allen ecken|unter den))|\bbrennt\b(?! .{0,12}(beim|uns unter))"

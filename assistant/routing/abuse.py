@@ -1,6 +1,6 @@
 """Insults against the assistant or the team."""
 
-from assistant.cues import Said, cue
+from assistant.routing.cues import Said, cue
 
 _RUDE = (
     r"\w*(dumm|blöd|doof|dämlich|bescheuert|hirnlos|unfähig|nutzlos|wertlos|lächerlich|erbärmlich|saublöd"

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from assistant.cues import Said, listen
 from assistant.messages import Outcome
-from assistant.routing_abuse import is_abuse
-from assistant.routing_attack import is_attack
-from assistant.routing_emergency import is_emergency
-from assistant.routing_noise import is_nonsense
-from assistant.routing_politics import is_politics
-from assistant.routing_private import is_citizen_service, is_leisure, is_own_life
-from assistant.routing_sensitive import judgement_on
-from assistant.routing_talk import is_about, is_smalltalk, speaks_of_assistant, wants_person
+from assistant.routing.abuse import is_abuse
+from assistant.routing.attack import is_attack
+from assistant.routing.cues import Said, listen
+from assistant.routing.emergency import is_emergency
+from assistant.routing.noise import is_nonsense
+from assistant.routing.politics import is_politics
+from assistant.routing.private import is_citizen_service, is_leisure, is_own_life
+from assistant.routing.sensitive import judgement_on
+from assistant.routing.talk import is_about, is_smalltalk, speaks_of_assistant, wants_person
 from knowledge.german import content_words
 
 _ASKING = frozenset(

@@ -5,8 +5,8 @@ Orientation is answered ("Welche Schritte hat eine DSFA?"). A judgement is asked
 the own case ("Dürfen wir den Auftrag an Firma X vergeben?"), or asks to have it examined or confirmed.
 """
 
-from assistant.cues import Said, cue
 from assistant.messages import Outcome
+from assistant.routing.cues import Said, cue
 
 # --- what a sentence asks for ----------------------------------------------------------------------------------------
 _VERB_FIRST = (
@@ -114,7 +114,7 @@ _FIELDS = (
 def judgement_on(said: Said) -> Outcome | None:
     """Return the handoff for a message that asks for a judgement of the case, None for orientation.
 
-    >>> from assistant.cues import listen
+    >>> from assistant.routing.cues import listen
     >>> judgement_on(listen("Dürfen wir den Auftrag direkt an die Firma Nett vergeben?"))
     <Outcome.HANDOFF_PROCUREMENT: 'handoff.procurement'>
     >>> judgement_on(listen("Was ist bei der Vergabe zu beachten?")) is None

@@ -1,6 +1,6 @@
 """Messages about the talk itself: greetings and thanks, questions about the assistant, the wish for a person."""
 
-from assistant.cues import Said, cue, fold
+from assistant.routing.cues import Said, cue, fold
 from knowledge.german import content_words
 
 _GREETING = frozenset(
@@ -26,7 +26,7 @@ _HOW_ARE_YOU = cue(r"wie geht ?'?s|wie geht es (dir|ihnen|euch)|how are you")
 def is_smalltalk(said: Said) -> bool:
     """Return whether a message only greets, thanks or takes leave.
 
-    >>> from assistant.cues import listen
+    >>> from assistant.routing.cues import listen
     >>> is_smalltalk(listen("Vielen Dank, das war hilfreich!")), is_smalltalk(listen("Danke! Und was kostet das?"))
     (True, False)
     """

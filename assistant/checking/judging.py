@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.alignment import turned
+from assistant.checking.alignment import turned
+from assistant.checking.grounds import Grounds, grounds_of, head_of
+from assistant.checking.pairing import misdated, mispaired
+from assistant.checking.phrases import addresses_of, breaks_form, without_addresses
+from assistant.checking.wording import goes_beyond
 from assistant.composing.draft import Drafted
-from assistant.grounds import Grounds, grounds_of, head_of
-from assistant.pairing import misdated, mispaired
-from assistant.phrases import addresses_of, breaks_form, without_addresses
-from assistant.wording import goes_beyond
 from knowledge.german import stems_of
 from knowledge.sentences import spans
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
-from assistant.anaphora import asks_a_detail, hints_back, points_back, said_in
-from assistant.leaning import (
+from assistant.conversation.anaphora import asks_a_detail, hints_back, points_back, said_in
+from assistant.conversation.leaning import (
     Fragment,
     asks_for_more,
     changes_topic,

@@ -1,0 +1,1 @@
+"""The language model behind an address: asking it, its limits, its failures. Start at chat.py."""
