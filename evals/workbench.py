@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.beir import documents
+from evals.beir import documents, size
 from knowledge import places, vocabulary
 from knowledge.follower import bring_up
 from knowledge.indexes import Indexes, Progress
@@ -52,9 +52,10 @@ def indexed(corpus: Path, progress: Progress, limit: int | None = None) -> Itera
 
 def _take_in(corpus: Path, registry: Registry, progress: Progress, limit: int | None) -> dict[str, str]:
     own_ids: dict[str, str] = {}
+    total = size(corpus) if limit is None else min(limit, size(corpus))
     found = itertools.islice(documents(corpus), limit)
     while part := list(itertools.islice(found, BATCH)):
         own_ids.update((document.id, own) for own, document in part)
         registry.apply(f"corpus:{corpus.name}", [FiledDocument(document, own) for own, document in part])
-        progress("Dokumente aufnehmen", len(own_ids), limit or len(own_ids))
+        progress("Dokumente aufnehmen", len(own_ids), total)
     return own_ids

@@ -20,10 +20,10 @@ _PAGE = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is indexed under one id: the terms of each field, in order, with repeats."""
+    """What is indexed under one id: the terms of each field, in order, with repeats, white space between them."""
 
     id: str
-    terms: Mapping[str, Sequence[str]]
+    terms: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class KeywordIndex:
                 document = self._tantivy.Document()
                 document.add_text("id", entry.id)
                 for field, terms in entry.terms.items():
-                    document.add_text(field, " ".join(terms))
+                    document.add_text(field, terms)
                 self._writer.add_document(document)
             self._writer.commit()
             self._index.reload()
