@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import cli_eval
+from api import cli_bench, cli_eval
 from api.settings import read_settings
 from api.terminal import fail, print_findings, print_hits, print_json, print_reply, print_report, progress_bar, say
 from knowledge.errors import LotseError
@@ -24,6 +24,7 @@ app = typer.Typer(
 index = typer.Typer(help="Abgeleitete Indexe prüfen und neu bauen.")
 app.add_typer(index, name="index")
 app.add_typer(cli_eval.app, name="eval")
+app.command("bench")(cli_bench.bench)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
 State = Annotated[str | None, typer.Option("--state", help="Land als Kürzel, zum Beispiel BW")]

@@ -73,6 +73,14 @@ def asked(folder: Path) -> list[Asked]:
     ]
 
 
+def questions(file: Path) -> list[str]:
+    """Return the texts of a queries.jsonl. Raises CorpusUnreadable."""
+    try:
+        return [str(row["text"]) for row in _rows(file)]
+    except KeyError as error:
+        raise CorpusUnreadable(f"{file}: das Feld {error} fehlt.") from error
+
+
 def corpus_of(folder: Path) -> Path:
     """Return the corpus file of a folder. Raises CorpusUnreadable."""
     for name in ("corpus.jsonl", "corpus.jsonl.gz"):

@@ -4,17 +4,15 @@ Chroma holds Python's lock while it inserts (measured: 0.3 ms a vector at 20,000
 would halve the speed of indexing, and every question to a running Lotse would wait. Knows no passages, no embedder.
 """
 
-import multiprocessing
 import shutil
-import signal
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 from knowledge.embedding import Vectors
 from knowledge.errors import IndexUnavailable
+from knowledge.process import Line, started
 from knowledge.vectors import Chroma
 
 MANY = 5_000  # vectors; with fewer, starting a process costs more than it saves
@@ -49,43 +47,30 @@ def _here(folder: Path) -> Iterator[Write]:
 @contextmanager
 def _elsewhere(folder: Path) -> Iterator[Write]:
     """Send what is written to another process; no more than one part waits while another is inserted."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(folder, theirs), name="lotse-vectors", daemon=True)
-    process.start()
-    theirs.close()  # so that each side notices when the other is gone
-
-    def write(ids: Sequence[str], vectors: Vectors) -> None:
-        ours.send((ids, vectors))
-
     try:
-        yield write
-        ours.send(None)
-        if reason := ours.recv():
-            raise _failed(reason)
-    except (EOFError, ConnectionError) as error:
+        with started(_insert, folder) as line:
+            yield lambda ids, vectors: line.send((ids, vectors))
+            line.send(None)
+            if reason := line.receive():
+                raise _failed(reason)
+    except (EOFError, BrokenPipeError) as error:
         raise _failed("Prozess beendet") from error
-    finally:
-        ours.close()
-        process.join()
-        process.close()
 
 
-def _serve(folder: Path, connection: Connection) -> None:
-    """Write what arrives, until None; then answer with an empty text, or with what went wrong."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides; once it is gone, nothing arrives any more
+def _insert(line: Line, folder: Path) -> None:
+    """Insert what arrives, until None; then answer with an empty text, or with what went wrong."""
     reason = ""
     try:
         with closing(Chroma(folder)) as chroma:
-            while (part := connection.recv()) is not None:
+            while (part := line.receive()) is not None:
                 chroma.write(*part)
     except EOFError:  # nobody waits for these vectors any more
         return
     except IndexUnavailable as error:
         reason = str(error.__cause__)
-        while connection.recv() is not None:
+        while line.receive() is not None:
             continue
-    connection.send(reason)
+    line.send(reason)
 
 
 def _failed(reason: str) -> IndexUnavailable:
