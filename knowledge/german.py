@@ -83,7 +83,6 @@ def stem(word: str) -> str:
     return stemmed
 
 
-@lru_cache(maxsize=100_000)
 def grams(word: str) -> tuple[str, ...]:
     """Return the character 5-grams of a word with boundary marks, umlauts and their transcriptions folded.
 
@@ -94,9 +93,26 @@ def grams(word: str) -> tuple[str, ...]:
     >>> grams("ki")
     ('_ki_',)
     """
-    folded = _TRANSCRIBED.sub(lambda m: m.group()[0], word.translate(_FOLD))
-    marked = f"_{folded}_"
-    return tuple(marked[i : i + GRAM] for i in range(max(1, len(marked) - GRAM + 1)))
+    whole = marked(word)
+    return tuple([whole[i : i + GRAM] for i in range(max(1, len(whole) - GRAM + 1))])
+
+
+@lru_cache(maxsize=100_000)
+def marked(word: str) -> str:
+    """Return a word folded and between boundary marks: a 5-gram of the word is what is part of it.
+
+    >>> marked("grün"), all(gram in marked("grün") for gram in grams("gruen"))
+    ('_grun_', True)
+    """
+    return f"_{_TRANSCRIBED.sub(lambda m: m.group()[0], word.translate(_FOLD))}_"
+
+
+@lru_cache(maxsize=100_000)
+def _content(token: str) -> tuple[str, ...]:
+    """Return the parts of a word as it was written that carry meaning."""
+    return tuple(
+        [part for part in parts(_plain(token)) if part not in STOP_WORDS and (len(part) > 1 or part.isdigit())]
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -105,8 +121,7 @@ def _terms(token: str) -> tuple[str, str]:
 
     One string per word, not one per term: a fifth of the memory, and texts are put together from whole words.
     """
-    pieces = parts(_plain(token))
-    kept = [piece for piece in pieces if piece not in STOP_WORDS and (len(piece) > 1 or piece.isdigit())]
+    pieces, kept = parts(_plain(token)), _content(token)
     joined = grams("".join(pieces)) if len(pieces) > 1 else ()
     return " ".join(map(stem, kept)), " ".join((*joined, *(gram for piece in kept for gram in grams(piece))))
 
@@ -140,7 +155,5 @@ def stems_of(text: str) -> tuple[str, ...]:
 
 def content_words(text: str) -> Iterator[str]:
     """Yield the words that carry meaning, hyphenated words in parts, stop words left out."""
-    for word in words(text):
-        for part in parts(word):
-            if part not in STOP_WORDS and (len(part) > 1 or part.isdigit()):
-                yield part
+    for token in _tokens(text):
+        yield from _content(token)
