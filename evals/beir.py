@@ -90,11 +90,14 @@ def corpus_of(folder: Path) -> Path:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        for line in _lines(path):
-            yield json.loads(line)
-    except ValueError as error:
-        raise CorpusUnreadable(f"{path} ist kein JSON je Zeile.") from error
+    for line in _lines(path):
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise CorpusUnreadable(f"{path} ist kein JSON je Zeile.") from error
+        if not isinstance(row, dict):
+            raise CorpusUnreadable(f"{path}: eine Zeile ist kein Objekt mit Feldern.")
+        yield row
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -42,10 +42,10 @@ class Alternatives:
 class KeywordIndex:
     """One tantivy index on disk; the process that opens it for writing must own the data directory."""
 
-    def __init__(self, folder: Path, fields: Sequence[str]) -> None:
+    def __init__(self, folder: Path, fields: Sequence[str], postings: int = POSTINGS) -> None:
         import tantivy
 
-        self._tantivy = tantivy
+        self._tantivy, self._postings = tantivy, postings
         builder = tantivy.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         for field in fields:
             builder = builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
@@ -84,7 +84,7 @@ class KeywordIndex:
     ) -> list[tuple[str, float]]:
         """Return (id, score) best first; the score sums weight x BM25 (k1 1.2, b 0.75) over `wanted[field][term]`.
 
-        Where that would take more than POSTINGS, the most frequent terms are left out: they tell least (docs/log.md).
+        Where that would take more than `postings`, the most frequent terms are left out: they tell least (docs/log.md).
         """
         clauses = [self._term(*term) for term in self._affordable(wanted)]
         clauses += [query for group in alternatives if (query := self._best_of(group)) is not None]
@@ -99,12 +99,12 @@ class KeywordIndex:
         """Return (field, term, weight), rare ones first where not all can be afforded."""
         terms = [(field, term, weight) for field, own in wanted.items() for term, weight in own.items()]
         searcher = self._index.searcher()
-        if len(terms) * searcher.num_docs <= POSTINGS:
+        if len(terms) * searcher.num_docs <= self._postings:
             return terms
         frequency = [searcher.doc_freq(field, term) for field, term, _ in terms]
         rare_first = sorted(range(len(terms)), key=frequency.__getitem__)
         before = itertools.accumulate((frequency[n] for n in rare_first), initial=0)
-        return [terms[n] for n, read in zip(rare_first, before, strict=False) if frequency[n] and read < POSTINGS]
+        return [terms[n] for n, read in zip(rare_first, before, strict=False) if frequency[n] and read < self._postings]
 
     def _best_of(self, group: Alternatives) -> "tantivy.Query | None":
         """Return a query for the best wording; wordings that no entry can hold are left out."""

@@ -147,3 +147,15 @@ def test_any_term_finds_exactly_the_entries_that_hold_it(
     for term in {term for terms in entries.values() for term in terms}:
         assert set(found(opened, term)) == {key for key, terms in entries.items() if term in terms}
     opened.close()
+
+
+def test_a_question_with_too_many_postings_is_answered_by_its_rarest_terms(tmp_path: Path) -> None:
+    wanted = {"stems": {"dorf": 1.0, "land": 1.0, "netz": 1.0}}  # dorf stands in three entries, the others in one
+    answers = {}
+    for postings in (5, 2):
+        index = KeywordIndex(tmp_path / str(postings), FIELDS, postings)
+        index.replace([BUS, BAHN, NETZ, Entry("land~1", {"stems": "dorf land"})])
+        answers[postings] = {key for key, _ in index.rank(wanted, 10)}
+        assert set(found(index, "dorf")) == {"bus~1", "bahn~1", "land~1"}  # the rarest is never left out
+        index.close()
+    assert answers == {5: {"bus~1", "bahn~1", "netz~1", "land~1"}, 2: {"netz~1", "land~1"}}
