@@ -66,7 +66,10 @@ def test_a_writing_process_that_is_killed_is_named(tmp_path: Path, vectors: Vect
 
 def _started_here() -> list[int]:
     found = subprocess.run(
-        ["ps", "-o", "pid=", "-o", "args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=True
+        ["ps", "-ww", "-o", "pid=", "-o", "args=", "--ppid", str(os.getpid())],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return [int(line.split()[0]) for line in found.stdout.splitlines() if "knowledge.process" in line]
 
