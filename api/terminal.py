@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,9 +39,9 @@ def write_file(path: Path, data: bytes) -> None:
 
 @contextmanager
 def progress_bar() -> "Iterator[Callable[[str, int, int], None]]":
-    """Give a function that shows how far a piece of work is: bars on a terminal, plain lines elsewhere."""
+    """Give a function that shows how far a piece of work is and how long it will take: bars, or lines for a log."""
     if not sys.stderr.isatty():
-        yield lambda what, done, total: print(f"{what}: {done} von {total}", file=sys.stderr, flush=True)
+        yield _lines()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -55,6 +56,18 @@ def progress_bar() -> "Iterator[Callable[[str, int, int], None]]":
             bars.update(tasks[what], completed=done, total=total)
 
         yield show
+
+
+def _lines() -> "Callable[[str, int, int], None]":
+    begun: dict[str, tuple[float, int]] = {}
+
+    def show(what: str, done: int, total: int) -> None:
+        start, first = begun.setdefault(what, (time.monotonic(), done))
+        spent_s = time.monotonic() - start
+        left = f", noch etwa {spent_s / (done - first) * (total - done):.0f} s" if first < done < total else ""
+        print(f"{what}: {done} von {total}{left}", file=sys.stderr, flush=True)
+
+    return show
 
 
 def print_reply(reply: dict[str, Any]) -> None:

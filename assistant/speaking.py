@@ -17,7 +17,7 @@ def names(concept: Concept, text: Words) -> bool:
     """Return whether a text holds one of the concept's wordings.
 
     >>> attack = Concept("Cyberangriff", (("cyberangriff",), ("hackerangriff",)))
-    >>> names(attack, Words(frozenset({"hackerangriff"}), frozenset()))
+    >>> names(attack, Words(frozenset({"hackerangriff"}), ""))
     True
     """
     return any(text.stems.issuperset(wording) for wording in concept.wordings)
@@ -35,7 +35,7 @@ def words_said(hits: Sequence[Hit]) -> Words:
     meta = hits[0].meta
     texts = [meta.summary, *meta.questions, *(passage_text(hit.passage, meta) for hit in hits)]
     said = [kept_words(text) for text in texts]
-    return Words(frozenset().union(*(w.stems for w in said)), frozenset().union(*(w.grams for w in said)))
+    return Words(frozenset().union(*(w.stems for w in said)), " ".join(w.marked for w in said))
 
 
 @lru_cache(maxsize=1_000)  # some 40 MB when full of passages; the same ones are found again and again

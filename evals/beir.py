@@ -50,6 +50,11 @@ def documents(corpus: Path) -> Iterator[tuple[str, Document]]:
         yield own, Document(meta, digest, split(meta, [Section((), blocks or (Block("", NO_TITLE),))]))
 
 
+def size(corpus: Path) -> int:
+    """Return the number of documents, without parsing them. Raises CorpusUnreadable."""
+    return sum(1 for _ in _lines(corpus))
+
+
 def asked(folder: Path) -> list[Asked]:
     """Return the queries that have a relevant document. Raises CorpusUnreadable."""
     relevant: dict[str, set[str]] = {}
@@ -68,6 +73,14 @@ def asked(folder: Path) -> list[Asked]:
     ]
 
 
+def questions(file: Path) -> list[str]:
+    """Return the texts of a queries.jsonl. Raises CorpusUnreadable."""
+    try:
+        return [str(row["text"]) for row in _rows(file)]
+    except KeyError as error:
+        raise CorpusUnreadable(f"{file}: das Feld {error} fehlt.") from error
+
+
 def corpus_of(folder: Path) -> Path:
     """Return the corpus file of a folder. Raises CorpusUnreadable."""
     for name in ("corpus.jsonl", "corpus.jsonl.gz"):
@@ -77,11 +90,20 @@ def corpus_of(folder: Path) -> Path:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    for line in _lines(path):
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise CorpusUnreadable(f"{path} ist kein JSON je Zeile.") from error
+        if not isinstance(row, dict):
+            raise CorpusUnreadable(f"{path}: eine Zeile ist kein Objekt mit Feldern.")
+        yield row
+
+
+def _lines(path: Path) -> Iterator[str]:
     opener = gzip.open if path.suffix == ".gz" else open
     try:
         with opener(path, "rt", encoding="utf-8") as file:
-            for line in file:
-                if line.strip():
-                    yield json.loads(line)
-    except (OSError, ValueError) as error:
-        raise CorpusUnreadable(f"{path} lässt sich nicht lesen oder ist kein JSON je Zeile.") from error
+            yield from (line for line in file if line.strip())
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise CorpusUnreadable(f"{path} lässt sich nicht lesen.") from error

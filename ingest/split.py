@@ -87,6 +87,9 @@ def _join(blocks: list[Block]) -> tuple[str, tuple[Sentence, ...]]:
 
 def _marked(block: Block) -> Iterator[tuple[int, int, tuple[int, ...]]]:
     """Yield each sentence with its source positions; one without a marker shares the next one's, else the last's."""
+    if not block.markers:
+        yield from ((start, end, ()) for start, end in spans(block.text))
+        return
     found = [
         (a, b, tuple(dict.fromkeys(n - 1 for place, n in block.markers if a < place <= b)))
         for a, b in spans(block.text)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from knowledge.documents import FrontMatter, Passage
-from knowledge.german import analyse
+from knowledge.german import index_text
 from knowledge.keywords import Entry
 
 PASSAGE_FIELDS = ("stems", "grams")
@@ -20,22 +20,16 @@ def entries_of(meta: FrontMatter, passages: Sequence[Passage]) -> tuple[Entry, l
 
     Each text is analysed once: the document's terms are those of its parts.
     """
-    context_stems, context_grams = analyse(meta.context)
-    summary_stems, summary_grams = analyse(meta.summary)
-    question_stems, question_grams = analyse("\n".join(meta.questions))
-    stems, grams = [*context_stems, *summary_stems], [*context_grams, *summary_grams]
-    found: list[Entry] = []
-    for passage in passages:
-        own_stems, own_grams = analyse(f"{passage.heading}. {passage.text}")
-        found.append(Entry(passage.id, {"stems": context_stems + own_stems, "grams": context_grams + own_grams}))
-        stems += own_stems
-        grams += own_grams
-    fields = {
-        "stems": stems,
-        "grams": grams,
-        "summary_stems": summary_stems,
-        "summary_grams": summary_grams,
-        "question_stems": question_stems,
-        "question_grams": question_grams,
-    }
-    return Entry(meta.id, fields), found
+    context, summary = index_text(meta.context), index_text(meta.summary)
+    own = [index_text(f"{passage.heading}. {passage.text}") for passage in passages]
+    found = [
+        Entry(passage.id, dict(zip(PASSAGE_FIELDS, map(_joined, context, terms), strict=True)))
+        for passage, terms in zip(passages, own, strict=True)
+    ]
+    whole = map(_joined, context, summary, *own)
+    fields = (*whole, *summary, *index_text("\n".join(meta.questions)))
+    return Entry(meta.id, dict(zip(DOCUMENT_FIELDS, fields, strict=True))), found
+
+
+def _joined(*terms: str) -> str:
+    return " ".join(filter(None, terms))

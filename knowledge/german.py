@@ -18,7 +18,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U0
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:(?:/-|[-\u2010\u2011\u2013/:*_&'’])[^\W_]+)*")
 _PERSON_SUFFIX = re.compile(r"(?<=\w{3})(?:[:*_/-]|/-)(?i:in(?:nen)?)$|(?<=[a-zäöüß]{3})In(?:nen)?$", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){1,2}|\d(?:\.\d{3}){3}")  # not 192.168.100.200
-_SPACED = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?![\d]))")
+_SPACED = re.compile(r"(\d(?<![\d.,]\d)\d{0,2}) (?=\d{3}(?!\d))")  # begins with a digit: three times as fast
 _JOINT = re.compile(r"[-\u2010\u2011\u2013/:*_&'’]+")
 _TRANSCRIBED = re.compile(r"ae|oe|(?<![qaeä])ue")
 _FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "é": "e", "è": "e", "á": "a", "ß": "ss"})
@@ -83,7 +83,6 @@ def stem(word: str) -> str:
     return stemmed
 
 
-@lru_cache(maxsize=100_000)
 def grams(word: str) -> tuple[str, ...]:
     """Return the character 5-grams of a word with boundary marks, umlauts and their transcriptions folded.
 
@@ -94,30 +93,59 @@ def grams(word: str) -> tuple[str, ...]:
     >>> grams("ki")
     ('_ki_',)
     """
-    folded = _TRANSCRIBED.sub(lambda m: m.group()[0], word.translate(_FOLD))
-    marked = f"_{folded}_"
-    return tuple(marked[i : i + GRAM] for i in range(max(1, len(marked) - GRAM + 1)))
+    whole = marked(word)
+    return tuple([whole[i : i + GRAM] for i in range(max(1, len(whole) - GRAM + 1))])
 
 
-@lru_cache(maxsize=300_000)
-def _terms(token: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the stems and 5-grams of one word as it was written; none for a stop word."""
-    pieces = parts(_plain(token))
+@lru_cache(maxsize=100_000)
+def marked(word: str) -> str:
+    """Return a word folded and between boundary marks: a 5-gram of the word is what is part of it.
+
+    >>> marked("grün"), all(gram in marked("grün") for gram in grams("gruen"))
+    ('_grun_', True)
+    """
+    return f"_{_TRANSCRIBED.sub(lambda m: m.group()[0], word.translate(_FOLD))}_"
+
+
+@lru_cache(maxsize=100_000)
+def _content(token: str) -> tuple[str, ...]:
+    """Return the parts of a word as it was written that carry meaning."""
+    return tuple(
+        [part for part in parts(_plain(token)) if part not in STOP_WORDS and (len(part) > 1 or part.isdigit())]
+    )
+
+
+@lru_cache(maxsize=200_000)
+def _terms(token: str) -> tuple[str, str]:
+    """Return the stems and the 5-grams of one word as it was written, as text; empty for a stop word.
+
+    One string per word, not one per term: a fifth of the memory, and texts are put together from whole words.
+    """
+    pieces, kept = parts(_plain(token)), _content(token)
     joined = grams("".join(pieces)) if len(pieces) > 1 else ()
-    kept = [piece for piece in pieces if piece not in STOP_WORDS and (len(piece) > 1 or piece.isdigit())]
-    return tuple(map(stem, kept)), joined + tuple(gram for piece in kept for gram in grams(piece))
+    return " ".join(map(stem, kept)), " ".join((*joined, *(gram for piece in kept for gram in grams(piece))))
+
+
+def index_text(text: str) -> tuple[str, str]:
+    """Return the stems and the 5-grams of the content words as text to index: in order, with repeats, spaces between.
+
+    A hyphenated word gives the stems of its parts, and the 5-grams of its parts and of its joined form.
+
+    >>> index_text("Der Bus im Dorf")
+    ('bus dorf', '_bus_ _dorf dorf_')
+    """
+    found = [terms for terms in map(_terms, _tokens(text)) if terms[1]]
+    return " ".join([stems for stems, _ in found if stems]), " ".join([grams for _, grams in found])
 
 
 def analyse(text: str) -> tuple[list[str], list[str]]:
-    """Return the stems and the 5-grams of the content words, in order, with repeats.
-
-    A hyphenated word gives the stems of its parts, and the 5-grams of its parts and of its joined form.
+    """Return what `index_text` holds, term by term.
 
     >>> analyse("Die Förderung von Bürgerbussen auf dem Land")[0]
     ['forder', 'burgerbuss', 'land']
     """
-    found = [_terms(token) for token in _tokens(text)]
-    return [stem for stems, _ in found for stem in stems], [gram for _, grams in found for gram in grams]
+    stems, grams = index_text(text)
+    return stems.split(), grams.split()
 
 
 def stems_of(text: str) -> tuple[str, ...]:
@@ -127,7 +155,5 @@ def stems_of(text: str) -> tuple[str, ...]:
 
 def content_words(text: str) -> Iterator[str]:
     """Yield the words that carry meaning, hyphenated words in parts, stop words left out."""
-    for word in words(text):
-        for part in parts(word):
-            if part not in STOP_WORDS and (len(part) > 1 or part.isdigit()):
-                yield part
+    for token in _tokens(text):
+        yield from _content(token)

@@ -20,12 +20,14 @@ from knowledge.errors import EmbedderUnavailable
 from knowledge.keywords import Entry, KeywordIndex
 from knowledge.lsa import SAMPLE, Lsa, fit
 from knowledge.registry import Change, Registry
-from knowledge.vectors import VectorIndex, write
+from knowledge.vector_process import Write, building
+from knowledge.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
-LAYOUT = 4  # raised when fields or analysis change: older indexes are rebuilt from the registry
+LAYOUT = 5  # raised when fields or analysis change: older indexes are rebuilt from the registry
 REFIT_SHARE = 0.2  # of the passages it was fitted on; after that much change the built-in embedder is fitted anew
-BATCH = 2_000  # documents, or passages to embed, at a time
+BATCH = 5_000  # documents at a time: few and large parts of the keyword index are merged less and searched faster
+EMBEDDED = 1_000  # passages at a time
 
 Progress = Callable[[str, int, int], None]  # what, how many are done, of how many
 
@@ -128,18 +130,17 @@ class Indexes:
         """Return the wanted embedder once every passage has its vector in a collection of its own.
 
         Nothing else changes: the old one serves until `switch_to`. None while there is too little to fit it on.
-        Raises EmbedderUnavailable.
+        Raises EmbedderUnavailable, IndexUnavailable.
         """
         model = self._wanted or self._fitted(registry, progress)
         if model is None:
             return None
-        collection = self.vectors.collection(model.fingerprint)
         ids = sorted(registry.passage_ids())
-        for start in range(0, len(ids), BATCH):
-            part = registry.passages(ids[start : start + BATCH])
-            texts = _texts(list(part.values()), registry)
-            write(collection, [key for key, _ in texts], model.embed([text for _, text in texts]))
-            progress("Vektoren berechnen", min(start + BATCH, len(ids)), len(ids))
+        if self.embedder is not None and model.fingerprint == self.embedder.fingerprint:
+            _embed(ids, model, registry, self.vectors.replace, progress)
+        else:
+            with building(self.vectors.place_of(model.fingerprint), len(ids)) as write:
+                _embed(ids, model, registry, write, progress)
         return model
 
     def switch_to(self, model: Embedder) -> None:
@@ -185,6 +186,14 @@ class Indexes:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(self._dir / "state.json")
+
+
+def _embed(ids: Sequence[str], model: Embedder, registry: Registry, write: Write, progress: Progress) -> None:
+    for start in range(0, len(ids), EMBEDDED):
+        part = registry.passages(ids[start : start + EMBEDDED])
+        texts = _texts(list(part.values()), registry)
+        write([key for key, _ in texts], model.embed([text for _, text in texts]))
+        progress("Vektoren berechnen", min(start + EMBEDDED, len(ids)), len(ids))
 
 
 def _texts(passages: Sequence[Passage], registry: Registry) -> list[tuple[str, str]]:

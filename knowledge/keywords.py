@@ -4,6 +4,7 @@ An entry is an id and, per field, its terms; analysis happened before (knowledge
 passages, no documents and no German.
 """
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
 
 HEAP_BYTES = 64_000_000
 _PAGE = 10_000
+POSTINGS = (
+    400_000  # read for one ranking at most; 17 words need 260,000 at 140,000 entries, a small corpus never so many
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is indexed under one id: the terms of each field, in order, with repeats."""
+    """What is indexed under one id: the terms of each field, in order, with repeats, white space between them."""
 
     id: str
-    terms: Mapping[str, Sequence[str]]
+    terms: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,10 @@ class Alternatives:
 class KeywordIndex:
     """One tantivy index on disk; the process that opens it for writing must own the data directory."""
 
-    def __init__(self, folder: Path, fields: Sequence[str]) -> None:
+    def __init__(self, folder: Path, fields: Sequence[str], postings: int = POSTINGS) -> None:
         import tantivy
 
-        self._tantivy = tantivy
+        self._tantivy, self._postings = tantivy, postings
         builder = tantivy.SchemaBuilder().add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         for field in fields:
             builder = builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
@@ -67,7 +71,7 @@ class KeywordIndex:
                 document = self._tantivy.Document()
                 document.add_text("id", entry.id)
                 for field, terms in entry.terms.items():
-                    document.add_text(field, " ".join(terms))
+                    document.add_text(field, terms)
                 self._writer.add_document(document)
             self._writer.commit()
             self._index.reload()
@@ -78,8 +82,11 @@ class KeywordIndex:
     def rank(
         self, wanted: Mapping[str, Mapping[str, float]], limit: int, alternatives: Sequence[Alternatives] = ()
     ) -> list[tuple[str, float]]:
-        """Return (id, score) best first; the score sums weight x BM25 (k1 1.2, b 0.75) over `wanted[field][term]`."""
-        clauses = [self._term(field, term, weight) for field, terms in wanted.items() for term, weight in terms.items()]
+        """Return (id, score) best first; the score sums weight x BM25 (k1 1.2, b 0.75) over `wanted[field][term]`.
+
+        Where that would take more than `postings`, the most frequent terms are left out: they tell least (docs/log.md).
+        """
+        clauses = [self._term(*term) for term in self._affordable(wanted)]
         clauses += [query for group in alternatives if (query := self._best_of(group)) is not None]
         if not clauses or limit < 1:
             return []
@@ -87,6 +94,17 @@ class KeywordIndex:
         searcher = self._index.searcher()
         found = searcher.search(query, limit, count=False).hits
         return [(str(searcher.doc(address).get_first("id")), float(score)) for score, address in found]
+
+    def _affordable(self, wanted: Mapping[str, Mapping[str, float]]) -> list[tuple[str, str, float]]:
+        """Return (field, term, weight), rare ones first where not all can be afforded."""
+        terms = [(field, term, weight) for field, own in wanted.items() for term, weight in own.items()]
+        searcher = self._index.searcher()
+        if len(terms) * searcher.num_docs <= self._postings:
+            return terms
+        frequency = [searcher.doc_freq(field, term) for field, term, _ in terms]
+        rare_first = sorted(range(len(terms)), key=frequency.__getitem__)
+        before = itertools.accumulate((frequency[n] for n in rare_first), initial=0)
+        return [terms[n] for n, read in zip(rare_first, before, strict=False) if frequency[n] and read < self._postings]
 
     def _best_of(self, group: Alternatives) -> "tantivy.Query | None":
         """Return a query for the best wording; wordings that no entry can hold are left out."""

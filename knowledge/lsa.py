@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from knowledge.embedding import Vectors
 from knowledge.errors import EmbedderUnavailable
-from knowledge.ngrams import FEATURES, feature_counts
+from knowledge.ngrams import FEATURES, Counted, feature_counts
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -29,8 +29,9 @@ class Lsa:
     """Latent semantic analysis of character n-grams, fitted on the corpus it serves."""
 
     def __init__(self, weights: Vectors, components: Vectors) -> None:
-        """`weights` is the IDF of each feature; `components` has shape (features, DIMENSIONS)."""
+        """`weights` is the IDF of each feature; `components` has a row of DIMENSIONS for each whose weight is not 0."""
         self._weights, self._components = weights, components
+        self._row = np.cumsum(weights > 0) - 1
         digest = hashlib.sha256(weights.tobytes() + components.tobytes()).hexdigest()
         self._fingerprint = f"lsa-{components.shape[1]}-{digest[:12]}"
 
@@ -39,14 +40,11 @@ class Lsa:
         return self._fingerprint
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        rows, columns, counts = feature_counts(texts)
-        values = (1.0 + np.log(counts)) * self._weights[columns]
-        vectors = np.zeros((len(texts), self._components.shape[1]), dtype=np.float32)
+        rows, columns, values = _weighted(feature_counts(texts), self._weights)
         if len(texts) == 1:
-            vectors[0] = values @ self._components[columns]
-        else:
-            vectors = _sparse(rows, columns, values, len(texts)) @ self._components
-        return _unit(vectors)
+            return _unit((values @ self._components[self._row[columns]])[None])
+        matrix = _sparse(rows, self._row[columns], values, (len(texts), len(self._components)))
+        return _unit(matrix @ self._components)
 
     def save(self, folder: Path) -> None:
         """Keep the fitted model in `folder` under its fingerprint."""
@@ -70,27 +68,38 @@ class Lsa:
 
 def fit(texts: Sequence[str]) -> Lsa:
     """Return an LSA fitted on `texts`; the same texts in the same order give the same fingerprint."""
-    rows, columns, counts = feature_counts(texts)
-    frequency = np.bincount(columns, minlength=FEATURES)
-    # A feature of one text only relates it to nothing, so it gets no weight.
+    counted = feature_counts(texts)
+    frequency = np.bincount(counted[1], minlength=FEATURES)
+    # A feature of one text only relates it to nothing, so it gets no weight, and no row below.
     weights = np.where(frequency > 1, np.log((1 + len(texts)) / (1 + frequency)) + 1, 0).astype(np.float32)
-    matrix = _sparse(rows, columns, (1.0 + np.log(counts)) * weights[columns], len(texts))
-    components = np.zeros((FEATURES, DIMENSIONS), dtype=np.float32)
+    rows, columns, values = _weighted(counted, weights)
+    row = np.cumsum(weights > 0) - 1
+    matrix = _sparse(rows, row[columns], values, (len(texts), int(row[-1]) + 1))
+    components = np.zeros((matrix.shape[1], DIMENSIONS), dtype=np.float16)
     rank = min(DIMENSIONS, len(texts))
-    components[:, :rank] = _right_singular_vectors(_unit_rows(matrix), rank)
+    components[:, :rank] = _right_singular_vectors(_unit_rows(matrix), np.flatnonzero(weights), rank)
     # Rounded as it is kept on disk, so that a loaded model has the same fingerprint.
-    return Lsa(weights, components.astype(np.float16).astype(np.float32))
+    return Lsa(weights, components.astype(np.float32))
 
 
-def _right_singular_vectors(matrix: "csr_matrix", rank: int) -> Vectors:
-    """Return the `rank` leading right singular vectors as columns.
+def _weighted(counted: Counted, weights: Vectors) -> tuple[NDArray[np.int64], NDArray[np.int64], Vectors]:
+    """Return the rows, features and values of the features that have a weight."""
+    rows, columns, counts = counted
+    known = weights[columns] > 0
+    values: Vectors = (1 + np.log(counts[known])) * weights[columns[known]]
+    return rows[known], columns[known], values
+
+
+def _right_singular_vectors(matrix: "csr_matrix", features: NDArray[np.int64], rank: int) -> Vectors:
+    """Return the `rank` leading right singular vectors as columns; `features` names the columns of `matrix`.
 
     The range is sought on the side of the texts: there are fewer of them than features, and the
     orthogonalisation of (texts, rank) costs a hundredth of that of (features, rank).
     """
     generator = np.random.default_rng(_SEED)
     width = min(rank + _OVERSAMPLING, matrix.shape[0])
-    found = matrix @ generator.standard_normal((matrix.shape[1], width), dtype=np.float32)
+    # Drawn for every feature, so that one draws the same whichever others the texts hold.
+    found = matrix @ generator.standard_normal((FEATURES, width), dtype=np.float32)[features]
     for _ in range(_ROUNDS):
         basis, _ = np.linalg.qr(found)
         found = matrix @ (matrix.T @ basis)
@@ -103,10 +112,10 @@ def _right_singular_vectors(matrix: "csr_matrix", rank: int) -> Vectors:
     return right
 
 
-def _sparse(rows: NDArray[Any], columns: NDArray[Any], values: NDArray[Any], height: int) -> "csr_matrix":
+def _sparse(rows: NDArray[Any], columns: NDArray[Any], values: Vectors, shape: tuple[int, int]) -> "csr_matrix":
     from scipy.sparse import csr_matrix
 
-    return csr_matrix((values.astype(np.float32), (rows, columns)), shape=(height, FEATURES))
+    return csr_matrix((values, (rows, columns)), shape=shape)
 
 
 def _unit_rows(matrix: "csr_matrix") -> "csr_matrix":

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from knowledge.asked import frames
-from knowledge.german import content_words, grams, stem
+from knowledge.german import content_words, grams, marked, stem
 
 SOFT_FROM = 0.5  # share of a word's 5-grams from which it counts as mentioned
 SOFT_WORTH = 0.8  # of an exact mention
@@ -25,10 +25,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The stems and 5-grams of a text."""
+    """The stems of a text, and its words marked for 5-grams: a 5-gram is in the text if it is part of `marked`."""
 
     stems: frozenset[str]
-    grams: frozenset[str]
+    marked: str
 
 
 def topic_words(question: str) -> list[str]:
@@ -50,14 +50,14 @@ def terms_of(question: str, weights: Mapping[str, float]) -> tuple[Term, ...]:
 def words_of(text: str) -> Words:
     """Return what a text mentions."""
     said = set(content_words(text))
-    return Words(frozenset(map(stem, said)), frozenset(gram for word in said for gram in grams(word)))
+    return Words(frozenset(map(stem, said)), " ".join(map(marked, said)))
 
 
 def mention(term: Term, text: Words) -> float:
     """Return how clearly a text mentions a term, 0 to 1."""
     if term.stem in text.stems:
         return 1.0
-    share = len(term.grams & text.grams) / len(term.grams)
+    share = sum([gram in text.marked for gram in term.grams]) / len(term.grams)
     return share * SOFT_WORTH if share >= SOFT_FROM else 0.0
 
 

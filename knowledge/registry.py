@@ -10,7 +10,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Engine, Row, Select, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, SQLAlchemyError
 
 from knowledge.documents import FrontMatter, Passage
@@ -28,6 +41,11 @@ from knowledge.registry_tables import DOCUMENTS, HEAD, METADATA, PASSAGES, REMOV
 
 V = TypeVar("V")
 _IN_MANY = 500  # ids per statement: SQLite and PostgreSQL both take this many parameters
+# Made once: every search reads by id, and making such a statement takes as long as running it.
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_PASSAGES = select(PASSAGES).where(PASSAGES.c.id.in_(_IDS))
+_PASSAGES_OF = select(PASSAGES).where(PASSAGES.c.document_id.in_(_IDS))
+_HEADS = select(DOCUMENTS.c.id, DOCUMENTS.c.meta).where(DOCUMENTS.c.id.in_(_IDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +186,11 @@ class Registry:
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return the passages that exist among `ids`."""
-        return self._rows(PASSAGES, PASSAGES.c.id, ids, lambda row: (row.id, passage_of_row(row)))
+        return self._rows(_PASSAGES, ids, lambda row: (row.id, passage_of_row(row)))
 
     def passages_of(self, documents: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
         """Return the passages of each of `documents` in reading order."""
-        found = self._rows(PASSAGES, PASSAGES.c.document_id, documents, lambda row: (row.id, passage_of_row(row)))
+        found = self._rows(_PASSAGES_OF, documents, lambda row: (row.id, passage_of_row(row)))
         grouped: dict[str, list[Passage]] = {}
         for passage in sorted(found.values(), key=lambda p: p.position):
             grouped.setdefault(passage.document_id, []).append(passage)
@@ -180,9 +198,7 @@ class Registry:
 
     def heads(self, documents: Sequence[str]) -> dict[str, FrontMatter]:
         """Return the heads of those of `documents` that exist."""
-        return self._rows(
-            DOCUMENTS, DOCUMENTS.c.id, documents, lambda row: (row.id, FrontMatter.model_validate_json(row.meta))
-        )
+        return self._rows(_HEADS, documents, lambda row: (row.id, FrontMatter.model_validate_json(row.meta)))
 
     def passage_ids(self) -> set[str]:
         """Return the ids of all passages."""
@@ -197,13 +213,11 @@ class Registry:
         found = self.passages(wanted)
         return [found[key] for key in wanted if key in found]
 
-    def _rows(
-        self, table: Table, column: Column[str], ids: Sequence[str], make: Callable[[Row[Any]], tuple[str, V]]
-    ) -> dict[str, V]:
+    def _rows(self, query: Select[Any], ids: Sequence[str], make: Callable[[Row[Any]], tuple[str, V]]) -> dict[str, V]:
         found: dict[str, V] = {}
         with self._reading() as connection:
             for part in _parts(ids):
-                found.update(make(row) for row in connection.execute(select(table).where(column.in_(part))))
+                found.update(make(row) for row in connection.execute(query, {"ids": part}))
         return found
 
 

@@ -3,6 +3,7 @@
 import logging
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from knowledge.asked import wanted
@@ -73,6 +74,7 @@ class Search:
         self._registry, self._indexes = registry, indexes
         self._vocabulary, self._places, self._weights = vocabulary, places, weights
         self._words = DocumentWords(registry, indexes)
+        self._beside = ThreadPoolExecutor(2, "ranking")  # tantivy and Chroma let go of Python's lock while they search
 
     def __call__(
         self, question: str, limit: int = 10, *, per_passage: bool = False, profile: Profile = Profile()
@@ -82,11 +84,12 @@ class Search:
         Raises IndexUnavailable, RegistryUnavailable; a failing vector index only costs its share.
         """
         query = self.read(question, profile)
+        whole, near = self._beside.submit(self._documents, query), self._beside.submit(self._nearest, question)
         passages = fuse(
-            {"passage": self._passages(query), "vector": self._nearest(question)},
+            {"passage": self._passages(query), "vector": near.result()},
             {"passage": 1.0, "vector": self._weights.vector},
         )
-        documents = fuse({"document": self._documents(query)}, {"document": 1.0})
+        documents = fuse({"document": whole.result()}, {"document": 1.0})
         for key, parts in passages.items():
             parts.update(documents.get(document_of(key), {}))
         spoken_for = {document_of(key) for key in passages}

@@ -1,8 +1,10 @@
 """The vector index: ids and unit vectors, nearest by cosine. The one door to chromadb.
 
+Each embedder's vectors lie in a Chroma of their own: one is built whole while another serves.
 Text and metadata stay in the registry: adding text to Chroma halves its speed and quadruples its size (measured).
 """
 
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,53 +16,40 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 _PAGE = 5_000
+_AT_ONCE = 250  # vectors: Chroma holds Python's lock while it inserts, and for so long every question waits
+_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_search": 100}}
 
 
-class VectorIndex:
-    """One embedded Chroma on disk with a collection per embedder; only the owner of the data directory may open it."""
+class Chroma:
+    """One embedded Chroma on disk with one collection; only one process at a time may open it."""
 
     def __init__(self, folder: Path) -> None:
+        """Open what lies in `folder`, or make it. Raises IndexUnavailable."""
         import chromadb
         from chromadb.config import Settings
 
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._client: Any = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+            self._collection: Collection = self._client.get_or_create_collection(
+                "passages", embedding_function=None, configuration=_CONFIGURATION
+            )
         except Exception as error:  # chromadb raises bare exceptions from its Rust core
             raise _unavailable(error) from error
-        self._collection: Collection | None = None
 
-    def use(self, fingerprint: str) -> None:
-        """Serve from and write to the collection of the embedder with this fingerprint."""
-        self._collection = self.collection(fingerprint)
-
-    def collection(self, fingerprint: str) -> "Collection":
-        """Return the collection of an embedder, made if need be."""
+    def write(self, ids: Sequence[str], vectors: Vectors, removed: Sequence[str] = ()) -> None:
+        """Upsert and delete; repeating it changes nothing. Raises IndexUnavailable."""
         try:
-            found: Collection = self._client.get_or_create_collection(
-                f"passages-{fingerprint}",
-                embedding_function=None,
-                configuration={"hnsw": {"space": "cosine", "ef_search": 100}},
-            )
-            return found
+            for start in range(0, len(removed), _PAGE):
+                self._collection.delete(ids=list(removed[start : start + _PAGE]))
+            for start in range(0, len(ids), _AT_ONCE):
+                part = slice(start, start + _AT_ONCE)
+                self._collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
         except Exception as error:
             raise _unavailable(error) from error
 
-    def drop_others(self, fingerprint: str) -> None:
-        """Delete the collections of every other embedder."""
-        for collection in self._client.list_collections():
-            if collection.name != f"passages-{fingerprint}":
-                self._client.delete_collection(collection.name)
-
-    def replace(self, ids: Sequence[str], vectors: Vectors, removed: Sequence[str] = ()) -> None:
-        """Make `ids` findable by `vectors` and `removed` not. Repeating it changes nothing."""
-        if self._collection is not None:
-            write(self._collection, ids, vectors, removed)
-
     def rank(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
-        """Return (id, cosine similarity) best first; empty when there is no collection yet."""
-        if self._collection is None or limit < 1:
-            return []
+        """Return (id, cosine similarity) best first. Raises IndexUnavailable."""
         try:
             found: Any = self._collection.query(
                 query_embeddings=[vector.tolist()], n_results=limit, include=["distances"]
@@ -69,31 +58,69 @@ class VectorIndex:
             raise _unavailable(error) from error
         return [(key, 1.0 - float(d)) for key, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
-    def close(self) -> None:
-        """Let go of the files."""
-        self._client.close()
-
     def count(self) -> int:
         """Return the number of vectors."""
-        return self._collection.count() if self._collection is not None else 0
+        return self._collection.count()
 
     def ids(self) -> Iterator[str]:
         """Yield every id, in no order."""
         for offset in range(0, self.count(), _PAGE):
-            if self._collection is not None:
-                yield from self._collection.get(include=[], limit=_PAGE, offset=offset)["ids"]
+            yield from self._collection.get(include=[], limit=_PAGE, offset=offset)["ids"]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._client.close()
 
 
-def write(collection: "Collection", ids: Sequence[str], vectors: Vectors, removed: Sequence[str] = ()) -> None:
-    """Upsert and delete in `collection`. Raises IndexUnavailable."""
-    try:
-        for start in range(0, len(removed), _PAGE):
-            collection.delete(ids=list(removed[start : start + _PAGE]))
-        for start in range(0, len(ids), _PAGE):
-            part = slice(start, start + _PAGE)
-            collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
-    except Exception as error:
-        raise _unavailable(error) from error
+class VectorIndex:
+    """The vectors that serve; only the owner of the data directory may open them."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unavailable(error) from error
+        self._folder = folder
+        self._serving: Chroma | None = None
+
+    def place_of(self, fingerprint: str) -> Path:
+        """Return the folder of an embedder's vectors."""
+        return self._folder / fingerprint
+
+    def use(self, fingerprint: str) -> None:
+        """Serve from and write to the vectors of the embedder with this fingerprint, none if there are none yet."""
+        before, self._serving = self._serving, Chroma(self.place_of(fingerprint))
+        if before is not None:
+            before.close()
+
+    def drop_others(self, fingerprint: str) -> None:
+        """Delete the vectors of every other embedder."""
+        for place in self._folder.iterdir():
+            if place.name != fingerprint:
+                shutil.rmtree(place, ignore_errors=True)
+
+    def replace(self, ids: Sequence[str], vectors: Vectors, removed: Sequence[str] = ()) -> None:
+        """Make `ids` findable by `vectors` and `removed` not. Repeating it changes nothing."""
+        if self._serving is not None:
+            self._serving.write(ids, vectors, removed)
+
+    def rank(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+        """Return (id, cosine similarity) best first; empty when there are no vectors yet."""
+        return self._serving.rank(vector, limit) if self._serving is not None and limit > 0 else []
+
+    def count(self) -> int:
+        """Return the number of vectors."""
+        return self._serving.count() if self._serving is not None else 0
+
+    def ids(self) -> Iterator[str]:
+        """Yield every id, in no order."""
+        return self._serving.ids() if self._serving is not None else iter(())
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._serving is not None:
+            self._serving.close()
+            self._serving = None
 
 
 def _unavailable(error: Exception) -> IndexUnavailable:
