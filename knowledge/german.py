@@ -109,10 +109,17 @@ def marked(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _content(token: str) -> tuple[str, ...]:
-    """Return the parts of a word as it was written that carry meaning."""
-    return tuple(
-        [part for part in parts(_plain(token)) if part not in STOP_WORDS and (len(part) > 1 or part.isdigit())]
-    )
+    """Return the parts of a word as it was written that carry meaning.
+
+    Where a part is too little by itself the whole word counts too: "E-Akte" is more than a file, "IT-Sicherheit" more
+    than safety.
+
+    >>> _content("E-Akte"), _content("Daten-Plattform"), _content("der")
+    (('akte', 'eakte'), ('daten', 'plattform'), ())
+    """
+    pieces = parts(_plain(token))
+    kept = [part for part in pieces if part not in STOP_WORDS and (len(part) > 1 or part.isdigit())]
+    return (*kept, "".join(pieces)) if kept and len(kept) < len(pieces) else tuple(kept)
 
 
 @lru_cache(maxsize=200_000)
@@ -122,7 +129,8 @@ def _terms(token: str) -> tuple[str, str]:
     One string per word, not one per term: a fifth of the memory, and texts are put together from whole words.
     """
     pieces, kept = parts(_plain(token)), _content(token)
-    joined = grams("".join(pieces)) if len(pieces) > 1 else ()
+    whole = "".join(pieces)
+    joined = grams(whole) if len(pieces) > 1 and whole not in kept else ()
     return " ".join(map(stem, kept)), " ".join((*joined, *(gram for piece in kept for gram in grams(piece))))
 
 
