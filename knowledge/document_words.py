@@ -8,7 +8,7 @@ from knowledge.analysis import passage_text
 from knowledge.documents import FrontMatter, Passage
 from knowledge.german import content_words, stem
 from knowledge.indexes import Indexes
-from knowledge.matching import Words, words_of
+from knowledge.matching import Words, words_among
 from knowledge.registry import Registry
 
 KEPT = 256  # documents; about 0.2 MB each
@@ -44,6 +44,7 @@ class DocumentWords:
 
 
 def _spoken(meta: FrontMatter, passages: Sequence[Passage]) -> Spoken:
-    texts = (meta.context, meta.summary, *meta.questions, *(p.text for p in passages))
-    stems = {p.id: tuple(map(stem, content_words(passage_text(p, meta)))) for p in passages}
-    return Spoken(words_of("\n".join(texts)), stems, meta.topics)
+    """Return what a document says; each passage is taken apart once."""
+    said = {p.id: list(content_words(passage_text(p, meta))) for p in passages}
+    every = {*content_words("\n".join((meta.context, meta.summary, *meta.questions)))}.union(*said.values())
+    return Spoken(words_among(every), {key: tuple(map(stem, own)) for key, own in said.items()}, meta.topics)

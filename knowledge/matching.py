@@ -4,7 +4,7 @@ A word counts in full when its stem occurs, and in part when most of its 5-grams
 "Pegelsensorik" speaks of "Pegel" and a typing error is forgiven.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from knowledge.asked import frames
@@ -49,7 +49,11 @@ def terms_of(question: str, weights: Mapping[str, float]) -> tuple[Term, ...]:
 
 def words_of(text: str) -> Words:
     """Return what a text mentions."""
-    said = set(content_words(text))
+    return words_among(set(content_words(text)))
+
+
+def words_among(said: Collection[str]) -> Words:
+    """Return what distinct content words mention."""
     return Words(frozenset(map(stem, said)), " ".join(map(marked, said)))
 
 

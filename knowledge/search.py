@@ -60,6 +60,17 @@ class Hit:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Lifted:
+    """A passage's id, or a document's, on its way to becoming a hit."""
+
+    key: str
+    meta: FrontMatter
+    score: float
+    parts: Mapping[str, float]
+    reasons: tuple[str, ...]
+
+
 class Search:
     """Search over the registry's passages through the indexes that this process owns."""
 
@@ -184,39 +195,48 @@ class Search:
         return lift
 
     def _hits(self, found: dict[str, dict[str, float]], lift: Lift, limit: int, per_passage: bool) -> list[Hit]:
-        """Return the best hits, lifted by how well they fit; twice as many are looked up as can be shown."""
-        order = best_first(found)
+        """Return the best hits, lifted by how well they fit. What is deleted never answers: the registry has it not."""
+        lifted = self._lifted(found, lift, limit, per_passage)
         hits: list[Hit] = []
         seen: set[str] = set()
-        for start in range(0, len(order), 4 * limit):
-            hits += self._looked_up(order[start : start + 4 * limit], found, lift)
-            seen = {hit.meta.id for hit in hits}
-            if len(hits if per_passage else seen) >= 2 * limit:
-                break
-        hits.sort(key=lambda hit: (-hit.score, hit.passage.id))
-        if not per_passage:
-            best: dict[str, Hit] = {}
-            for hit in hits:
-                best.setdefault(hit.meta.id, hit)
-            hits = list(best.values())
-        return hits[:limit]
-
-    def _looked_up(self, keys: Sequence[str], found: Mapping[str, dict[str, float]], lift: Lift) -> list[Hit]:
-        """Return the hits of those keys that the registry still has: what is deleted never answers."""
-        passages = self._registry.passages([key for key in keys if "~" in key])
-        whole = self._registry.passages_of([key for key in keys if "~" not in key])
-        passages |= {key: found_there[0] for key, found_there in whole.items()}
-        heads = self._registry.heads(sorted({p.document_id for p in passages.values()}))
-        hits = []
-        for key in keys:
-            if key in passages and passages[key].document_id in heads:
-                meta = heads[passages[key].document_id]
-                parts = found[key]
-                share, reasons = lift(meta)
-                if share:
-                    parts = {**parts, "lift": share * sum(parts.values())}
-                hits.append(Hit(passages[key], meta, sum(parts.values()), parts, reasons))
+        at = 0
+        while at < len(lifted) and len(hits) < limit:
+            part: list[_Lifted] = []
+            while at < len(lifted) and len(part) < limit - len(hits):
+                one, at = lifted[at], at + 1
+                if per_passage or one.meta.id not in seen | {other.meta.id for other in part}:
+                    part.append(one)
+            shown = self._shown(part)
+            hits += shown
+            seen.update(hit.meta.id for hit in shown)
         return hits
+
+    def _lifted(
+        self, found: Mapping[str, dict[str, float]], lift: Lift, limit: int, per_passage: bool
+    ) -> list[_Lifted]:
+        """Return what was found, lifted and best first; twice as many are looked at as can be shown."""
+        order = best_first(found)
+        lifted: list[_Lifted] = []
+        for start in range(0, len(order), 4 * limit):
+            keys = order[start : start + 4 * limit]
+            heads = self._registry.heads(sorted({document_of(key) for key in keys}))
+            for key in keys:
+                if meta := heads.get(document_of(key)):
+                    share, reasons = lift(meta)
+                    parts = {**found[key], "lift": share * sum(found[key].values())} if share else found[key]
+                    lifted.append(_Lifted(key, meta, sum(parts.values()), parts, reasons))
+            if len(lifted if per_passage else {one.meta.id for one in lifted}) >= 2 * limit:
+                break
+        return sorted(lifted, key=lambda one: (-one.score, one.key))
+
+    def _shown(self, lifted: Sequence[_Lifted]) -> list[Hit]:
+        """Return the hits of those that the registry still has; a document found only as a whole shows its first."""
+        passages = self._registry.passages([one.key for one in lifted if "~" in one.key])
+        whole = self._registry.passages_of([one.key for one in lifted if "~" not in one.key])
+        passages |= {key: own[0] for key, own in whole.items()}
+        return [
+            Hit(passages[one.key], one.meta, one.score, one.parts, one.reasons) for one in lifted if one.key in passages
+        ]
 
 
 def _times(terms: Mapping[str, float], weight: float) -> dict[str, float]:
