@@ -1,5 +1,6 @@
 """The page at `/`: a plain form that works without JavaScript and gives the same answers as the API."""
 
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +9,9 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from pydantic import TypeAdapter, ValidationError
 
-from api.schema import ProfileIn, QuestionText, what_to_do
+from api.schema import CONVERSATION_ID, ProfileIn, QuestionText, what_to_do
 from api.serving import Serving
+from assistant.conversation.profile_texts import shown
 from assistant.messages import Question
 from assistant.settings import QUESTION_CHARS
 from knowledge.documents import STATE_NAMES
@@ -57,6 +59,7 @@ def ask(
     population: Annotated[str, Form()] = "",
     municipality_type: Annotated[str, Form(alias="type")] = "",
     phase: Annotated[str, Form()] = "",
+    conversation: Annotated[str, Form(pattern=CONVERSATION_ID + "|^$")] = "",
 ) -> HTMLResponse:
     """Answer the form's question; whatever is wrong with it, what was typed stays in the form."""
     told = {"state": state, "population": population, "type": municipality_type, "phase": phase}
@@ -73,5 +76,7 @@ def ask(
             "Die Wissensbasis wird noch aufgebaut. Bitte senden Sie Ihre Frage in einigen Sekunden noch einmal."
         )
         return _page(request, 503, typed=typed, error=waiting)
-    reply = serving.lotse.reply_to(Question(text, profile))
-    return _page(request, typed=typed, reply=reply)
+    reply = serving.lotse.reply_to(Question(text, profile, conversation or None))
+    parts = [(heading, list(group)) for heading, group in groupby(reply.statements, key=lambda one: one.heading)]
+    own = shown(reply.profile, reply.language) if reply.profile else ""
+    return _page(request, typed=typed, reply=reply, parts=parts, own=own)

@@ -36,7 +36,8 @@ QuestionText = Annotated[
     AfterValidator(_question),
 ]
 Population = Annotated[int, Field(ge=1, le=20_000_000)]
-ConversationId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+CONVERSATION_ID = r"^[A-Za-z0-9_-]{8,64}$"
+ConversationId = Annotated[str, StringConstraints(pattern=CONVERSATION_ID)]
 
 
 class ProfileIn(BaseModel):

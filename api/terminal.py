@@ -74,8 +74,14 @@ def print_reply(reply: dict[str, Any]) -> None:
     """Print a reply for reading: statements with their numbers, then the sources."""
     for text in filter(None, (reply["message"], reply["clarification"])):
         say(text)
+    heading = None
     for statement in reply["statements"]:
+        if statement["heading"] != heading:
+            heading = statement["heading"]
+            say(f"\n{heading}")
         say(f"{statement['text']} " + "".join(f"[{n}]" for n in statement["citations"]))
+    if reply["plan"]:
+        say("\nEinen Fahrplan mit allen Schritten gibt: lotse plan …")
     if reply["sources"]:
         say("\nQuellen")
     for source in reply["sources"]:

@@ -110,6 +110,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Sie es in "
         "einigen Minuten noch einmal oder wenden Sie sich direkt an das Beratungsteam von $team.",
     ),
+    "german_sources": ("Die Dokumente sind deutsch; ihre Sätze stehen hier im Wortlaut.",),
     "unanswered": ("Zu Ihrer Frage „$question“ liegt nichts Belastbares vor.",),
     "language": ("Ich verstehe Deutsch und Englisch. Bitte stellen Sie Ihre Frage in einer dieser Sprachen.",),
 }

@@ -147,10 +147,15 @@ def _leads_to_noun(said: tuple[Said, ...], at: int, breaks: list[int]) -> bool:
     return False
 
 
+def goes_on(text: str) -> bool:
+    """Return whether a message begins as the continuation of what was said: "Und was kostet eine Fahrt?"."""
+    said = words(text)
+    return bool(said) and said[0] in _JOINTS
+
+
 def hints_back(text: str) -> bool:
     """Return whether a joint or particle ("und", "auch", "denn") ties the message to what was said before."""
-    said = words(text)
-    return bool(said) and (said[0] in _JOINTS or any(word in _HINTS for word in said))
+    return goes_on(text) or any(word in _HINTS for word in words(text))
 
 
 def asks_a_detail(text: str, thing: str) -> bool:

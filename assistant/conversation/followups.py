@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, Protocol
 
-from assistant.conversation.anaphora import asks_a_detail, hints_back, points_back, said_in
+from assistant.conversation.anaphora import asks_a_detail, goes_on, hints_back, points_back, said_in
 from assistant.conversation.leaning import (
     Fragment,
     asks_for_more,
@@ -28,6 +28,7 @@ from knowledge.places import Gazetteer, Mention
 KEPT = 5  # turns that a follow-up may refer to
 LONG = 40  # words from which a message brings all it needs
 CARRIED = 8  # words taken over at most
+_FIGURES = ("money", "number", "time")  # kinds of question that ask for a detail of something
 RARE = 1.0  # inverse document frequency from which a word can name a topic
 _OPEN = frozenset({Outcome.HANDOFF_NO_EVIDENCE, Outcome.HANDOFF_NOT_SUPPORTED})  # plain questions, if unanswered
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
@@ -103,7 +104,10 @@ def _depends(question: str, reading: Reading) -> bool:
         return True
     if not topics:
         return hints_back(question) or not _asks_of_a_place(question, reading)
-    return len(topics) == 1 and not reading.places.mentions(question) and asks_a_detail(question, topics[0])
+    if len(topics) > 1 or reading.places.mentions(question):
+        return False
+    figure = goes_on(question) and not wanted(question).isdisjoint(_FIGURES)  # "Und was kostet eine Fahrt?"
+    return figure or asks_a_detail(question, topics[0])
 
 
 def _asks_of_a_place(question: str, reading: Reading) -> bool:

@@ -29,6 +29,7 @@ _COUNTED = re.compile(
 _BARE_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{3,7})(?=\s*(?:[,.;!]|$|(nicht|statt|und)\b))")
 _NOT = frozenset("nicht kein keine keinen statt not".split())
 _ROLE = re.compile(r"\w*(bürgermeister|kämmer|landr[aä]t|verwaltung|beauftragte|leiter)\w*", re.IGNORECASE)
+_OFFICES = frozenset("BM OB BGM Bgm LR HVB".split())  # written as they are: "ob" is another word
 _TYPES: tuple[tuple[re.Pattern[str], MunicipalityType | None], ...] = (
     (re.compile(r"(land)?kreis(es)?|landratsamt|district", re.IGNORECASE), "landkreis"),
     (re.compile(r"verbandsgemeinde|samtgemeinde|amt|verwaltungsgemeinschaft|vg|sg", re.IGNORECASE), "verbandsgemeinde"),
@@ -127,8 +128,13 @@ class _Scan:
             return bool(_COUNTED.match(self.text, start + len(token)))
         if token.lower() in ("von", "vom"):
             before = self.tokens[at - 1][0]
-            return bool(_ROLE.fullmatch(before)) or following in ("der", "dem") or before.lower() in ("bin", "sind")
-        return bool(_BETWEEN.fullmatch(token))
+            return (
+                before in _OFFICES
+                or bool(_ROLE.fullmatch(before))
+                or following in ("der", "dem")
+                or before.lower() in ("bin", "sind")
+            )
+        return token in _OFFICES or bool(_BETWEEN.fullmatch(token))
 
     def _opens_sentence(self, at: int) -> bool:
         """Return whether a word begins a sentence, or is the second after "als" or "kleine"."""

@@ -5,7 +5,7 @@ import pytest
 from assistant import texts_de, texts_en
 from assistant.texts import say
 
-VALUES = {"team": "Musterteam", "number": "L-ABCD2345"}
+VALUES = {"team": "Musterteam", "number": "L-ABCD2345", "question": "Was kostet das?"}
 MESSAGES = [f"Nachricht {n}" for n in range(40)]
 
 
