@@ -55,9 +55,14 @@ class KeywordIndex:
             self._index = tantivy.Index(self._schema, str(folder))
             self._index.config_reader("manual")
             self._writer: tantivy.IndexWriter | None = None
-            self._index.reload()
+            self._reload()
         except (OSError, ValueError) as error:
             raise _unavailable(error) from error
+
+    def _reload(self) -> None:
+        """Search what is committed from now on; a searcher is a snapshot, and opening one costs more than a term."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
 
     def replace(self, entries: Iterable[Entry], removed: Iterable[str] = ()) -> None:
         """Make `entries` findable and `removed` ids not, at once and durably. Repeating it changes nothing."""
@@ -74,7 +79,7 @@ class KeywordIndex:
                     document.add_text(field, terms)
                 self._writer.add_document(document)
             self._writer.commit()
-            self._index.reload()
+            self._reload()
         except (OSError, ValueError, RuntimeError) as error:
             self._writer = None
             raise _unavailable(error) from error
@@ -91,14 +96,14 @@ class KeywordIndex:
         if not clauses or limit < 1:
             return []
         query = self._tantivy.Query.boolean_query([(self._tantivy.Occur.Should, clause) for clause in clauses])
-        searcher = self._index.searcher()
+        searcher = self._searcher
         found = searcher.search(query, limit, count=False).hits
         return [(str(searcher.doc(address).get_first("id")), float(score)) for score, address in found]
 
     def _affordable(self, wanted: Mapping[str, Mapping[str, float]]) -> list[tuple[str, str, float]]:
         """Return (field, term, weight), rare ones first where not all can be afforded."""
         terms = [(field, term, weight) for field, own in wanted.items() for term, weight in own.items()]
-        searcher = self._index.searcher()
+        searcher = self._searcher
         if len(terms) * searcher.num_docs <= self._postings:
             return terms
         frequency = [searcher.doc_freq(field, term) for field, term, _ in terms]
@@ -109,7 +114,7 @@ class KeywordIndex:
     def _best_of(self, group: Alternatives) -> "tantivy.Query | None":
         """Return a query for the best wording; wordings that no entry can hold are left out."""
         query, must = self._tantivy.Query, self._tantivy.Occur.Must
-        searcher = self._index.searcher()
+        searcher = self._searcher
         known = [w for w in group.wordings if all(searcher.doc_freq(group.field, term) for term in w)]
         each = [query.boolean_query([(must, self._term(group.field, term, 1.0)) for term in w]) for w in known]
         return query.boost_query(query.disjunction_max_query(each), group.weight) if each else None
@@ -120,15 +125,15 @@ class KeywordIndex:
 
     def frequency(self, field: str, term: str) -> int:
         """Return how many entries hold `term` in `field`."""
-        return self._index.searcher().doc_freq(field, term)
+        return self._searcher.doc_freq(field, term)
 
     def count(self) -> int:
         """Return the number of entries."""
-        return self._index.searcher().num_docs
+        return self._searcher.num_docs
 
     def ids(self) -> Iterator[str]:
         """Yield every id, in no order."""
-        searcher = self._index.searcher()
+        searcher = self._searcher
         everything = self._tantivy.Query.all_query()
         for offset in range(0, searcher.num_docs, _PAGE):
             for _, address in searcher.search(everything, _PAGE, count=False, offset=offset).hits:

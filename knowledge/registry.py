@@ -215,6 +215,8 @@ class Registry:
 
     def _rows(self, query: Select[Any], ids: Sequence[str], make: Callable[[Row[Any]], tuple[str, V]]) -> dict[str, V]:
         found: dict[str, V] = {}
+        if not ids:
+            return found
         with self._reading() as connection:
             for part in _parts(ids):
                 found.update(make(row) for row in connection.execute(query, {"ids": part}))
