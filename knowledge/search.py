@@ -24,7 +24,7 @@ from knowledge.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 Lift = Callable[[FrontMatter], tuple[float, tuple[str, ...]]]  # share of the score to add, and reasons to show
-DEPTH = 200  # passages and documents taken from each ranking
+DEPTH = 150  # passages and documents taken from each ranking
 SAME_TOPIC = 0.4  # from which the agreement of the best documents is worth a word
 RERANKED = 8  # documents whose coverage of the question is looked at closely
 
