@@ -1,7 +1,11 @@
 """What kind of answer a question asks for, and whether a sentence has it. Rules on wording, not on topics."""
 
 import re
+from typing import Literal
 
+from knowledge.sentences import spans
+
+Style = Literal["situation", "keywords", "question"]
 _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "money": (
         re.compile(
@@ -75,6 +79,14 @@ _FUNDING = re.compile(
     r"|funding|grant|subsid",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"[?.!]$|^(w(er|en|em|ie|as|o|ann|arum|ieso|eshalb|elche[smnr]?|o(mit|rauf|für|ran|rin|her|hin|zu|durch|von))"
+    r"|gibt|kann|können|darf|dürfen|muss|müssen|soll(te)?n?|hat|haben|ist|sind|lohnt|braucht"
+    r"|wh(at|o|ich|en|ere|y)|how|is|are|can|does|do)\b",
+    re.IGNORECASE,
+)
+KEYWORDS = 12  # words without a mark at the end; more make a sentence that somebody left open
+_OWN = re.compile(r"\b(wir|uns|unse?re?[smnr]?|ich|mir|mich|meine?[smnr]?|we|our|my)\b|\bI\b", re.IGNORECASE)
 _FRAME = re.compile(
     r"erfahr|beispiel|kosten|kostet|kommune|gemeinde|hilf|lösung|tipps?$|frage|möglichkeit|vorgeh|schritt|anfang|fang"
     r"|start|beginn|wissen$|weiß|such|brauch|anderswo|bezahl|teuer|experience|example|cost|town|municipalit|other$",
@@ -112,3 +124,24 @@ def gives(kind: str, sentence: str) -> bool:
     (True, False)
     """
     return bool(_KINDS[kind][1].search(sentence)) if kind in _KINDS else False
+
+
+def asking_part(question: str) -> str:
+    """Return the sentences of a question that ask, where others only describe; else the whole question.
+
+    >>> asking_part("Wir sind ein Dorf mit 900 Leuten. Wer zahlt den Bus?")
+    'Wer zahlt den Bus?'
+    """
+    sentences = [question[start:end] for start, end in spans(question)]
+    return " ".join(one for one in sentences if one.endswith("?")) or question
+
+
+def style(question: str) -> Style:
+    """Return how a question is put: the asker's own situation told, keywords, or a plain question.
+
+    >>> style("Lohnt sich das für uns?"), style("Rufbus Kosten Dorf"), style("Was kostet ein Rufbus?")
+    ('situation', 'keywords', 'question')
+    """
+    if _OWN.search(question) or asking_part(question) != question:
+        return "situation"
+    return "question" if _ASKS.search(question.strip()) or len(question.split()) > KEYWORDS else "keywords"

@@ -8,20 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.composing.roles import affinity, role_of
 from assistant.composing.sentence_features import Analysis, analyse_sentence, analysed
 from assistant.retrieval import Evidence
-from knowledge.asked import frames, gives, wanted
+from knowledge.asked import Style, asking_part, frames, gives, style, wanted
 from knowledge.documents import Sentence
 from knowledge.german import stem, stems_of
 from knowledge.matching import Term, mention, words_of
 from knowledge.search import Hit
-from knowledge.sentences import spans
 
 NEAR = 0.5  # of the best passage's score; what ranks below is not about the question
 ASIDE = 0.4  # weight of a word that describes the asker's situation, beside one of the sentence that asks
 SHORT = 6  # words; less is a heading or a fragment
-_BACKGROUND = ("Ausgangslage", "Worum es geht")
-_POINTERS = ("Zum Weiterlesen",)  # sections that name sources instead of stating something
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")
 _WHO = re.compile(r"\b(wer|wem|wen|wessen|who)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\bwie ?viele?n?\s+(?:[a-zäöüß]+\s+){0,2}([A-ZÄÖÜ]\w+)", re.IGNORECASE)
@@ -47,8 +45,8 @@ class Weights:
     place: float = 0.10
     name: float = 0.12  # names that the question lacks, when a person or a body is asked for
     short: float = -0.16
-    title: float = -0.5  # a numbered step's title, or a question: says little by itself
-    background: float = -0.16  # how things were before; the question itself mostly describes that
+    asks: float = -0.5  # a question says little by itself
+    role: float = 1.0  # what the section is for, beside what the style of the question wants: roles.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Candidate:
 
     hit: Hit
     sentence: Sentence
-    place: int  # of the sentence in its passage
+    place: int  # among the sentences of its passage
     said: Analysis
     mentions: tuple[float, ...]
     worth: float
@@ -80,7 +78,7 @@ class _Asked:
     frames: frozenset[str]
     said: Analysis
     who: bool
-    situation: bool  # the question is told in several sentences
+    style: Style
     counted: str | None
 
     def share(self, mentions: Sequence[float]) -> float:
@@ -95,7 +93,7 @@ def candidates(question: str, evidence: Evidence, weights: Weights = Weights()) 
 
 
 def _points(hit: Hit) -> bool:
-    return hit.passage.heading in _POINTERS
+    return role_of(hit.passage.headings) == "reading"  # names sources instead of stating something
 
 
 def _asked(question: str, terms: tuple[Term, ...]) -> _Asked:
@@ -109,20 +107,10 @@ def _asked(question: str, terms: tuple[Term, ...]) -> _Asked:
         total=sum(term.weight for term in terms) or 1.0,
         frames=frozenset(word for word in said.words.stems if frames(word)),
         said=said,
-        situation=asking != question,
+        style=style(question),
         who=bool(_WHO.search(question)),
         counted=stem(counted.group(1).lower()) if counted else None,
     )
-
-
-def asking_part(question: str) -> str:
-    """Return the sentences of a question that ask, where others only describe; else the whole question.
-
-    >>> asking_part("Wir sind ein Dorf mit 900 Leuten. Wer zahlt den Bus?")
-    'Wer zahlt den Bus?'
-    """
-    sentences = [question[start:end] for start, end in spans(question)]
-    return " ".join(one for one in sentences if one.endswith("?")) or question
 
 
 def _weighed(terms: tuple[Term, ...], asking: str) -> tuple[Term, ...]:
@@ -135,20 +123,21 @@ def _weighed(terms: tuple[Term, ...], asking: str) -> tuple[Term, ...]:
 
 def _of_passage(asked: _Asked, hit: Hit, best: Hit, weights: Weights) -> Iterator[Candidate]:
     sentences = analysed(hit.passage)
-    mentions = [tuple(mention(term, said.words) for term in asked.terms) for said in sentences]
+    mentions = [tuple(mention(term, said.words) for term in asked.terms) for _, said in sentences]
     head = words_of(f"{hit.meta.context}. {hit.passage.heading}")
     whole = tuple(map(max, zip(*mentions, tuple(mention(term, head) for term in asked.terms), strict=True)))
     none = (0.0,) * len(asked.terms)
-    leading = weights.leading + weights.fitting * asked.situation
+    leading = weights.leading + weights.fitting * (asked.style == "situation")
     base = weights.rank * hit.score / best.score + leading * (hit.meta.id == best.meta.id)
-    base += weights.passage * asked.share(whole) + weights.background * (hit.passage.heading in _BACKGROUND)
+    base += weights.passage * asked.share(whole) + weights.role * affinity(asked.style, hit.passage.headings)
     around = zip([none, *mentions], mentions, [*mentions[1:], none], strict=False)
     for place, (before, own, after) in enumerate(around):
         gained = asked.share(_beyond(before, own))
         covered = asked.share(own)
         worth = base + covered + weights.before * gained + weights.after * asked.share(_beyond(after, own))
-        worth += _answering(asked, sentences[place], weights)
-        yield Candidate(hit, hit.passage.sentences[place], place, sentences[place], own, worth, covered, gained)
+        sentence, said = sentences[place]
+        worth += _answering(asked, said, weights)
+        yield Candidate(hit, sentence, place, said, own, worth, covered, gained)
 
 
 def _beyond(other: Sequence[float], own: Sequence[float]) -> list[float]:
@@ -168,7 +157,7 @@ def _answering(asked: _Asked, said: Analysis, weights: Weights) -> float:
     gained += weights.place * (bool(new_names) and _gives("place", asked, said))
     gained += weights.name * asked.who * min(3, len(new_names)) / 3
     gained += weights.frame * len(asked.frames & said.words.stems) / max(1, len(asked.frames))
-    gained += weights.short * (said.size < SHORT) + weights.title * (said.titles or said.text.endswith("?"))
+    gained += weights.short * (said.size < SHORT) + weights.asks * said.text.endswith("?")
     return gained + weights.close * _closeness(asked, said)
 
 

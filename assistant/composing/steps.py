@@ -1,16 +1,14 @@
 """Finds numbered steps in the evidence and words them as an ordered list: every step, in order, none cut short."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.composing.candidates import Candidate
 from assistant.composing.draft import Drafted, Support
-from assistant.composing.sentence_features import line_before
+from assistant.composing.sentence_features import NUMBERED, line_before
 
 STEP_WORDS = 150  # the list aims to stay below; each step keeps at least its first sentence
 NEAR = 0.8  # of the best score: a list further down does not speak of what was asked
-_NUMBERED = re.compile(r"(\d{1,2})\. ")
 LEAST = 3  # items that make a list of steps
 
 
@@ -63,7 +61,7 @@ def _number_before(candidate: Candidate) -> tuple[int, int] | None:
     """Return the number that opens the sentence's line, and where the line starts; None without one."""
     start = candidate.sentence.start
     mark = line_before(candidate.hit.passage.text, start)
-    marked = _NUMBERED.fullmatch(mark)
+    marked = NUMBERED.fullmatch(mark)
     return (int(marked.group(1)), start - len(mark)) if marked else None
 
 
