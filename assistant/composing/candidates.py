@@ -6,9 +6,10 @@ The weights are those of a conditional logit on XQuAD-de, in shares of that of a
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
-from assistant.composing.roles import affinity, role_of
+from assistant.composing.roles import Role, affinity, asked_roles, role_of
 from assistant.composing.sentence_features import Analysis, analyse_sentence, analysed
 from assistant.retrieval import Evidence
 from knowledge.asked import Style, asking_part, frames, gives, style, wanted
@@ -45,6 +46,8 @@ class Weights:
     place: float = 0.10
     name: float = 0.12  # names that the question lacks, when a person or a body is asked for
     short: float = -0.16
+    summary: float = 0.2  # share of the document's summary that the sentence speaks of: what matters in the document
+    sources: float = -0.15  # speaks of the document's sources, not of the matter
     asks: float = -0.5  # a question says little by itself
     role: float = 1.0  # what the section is for, beside what the style of the question wants: roles.py
 
@@ -79,6 +82,7 @@ class _Asked:
     said: Analysis
     who: bool
     style: Style
+    roles: frozenset[Role]
     counted: str | None
 
     def share(self, mentions: Sequence[float]) -> float:
@@ -108,6 +112,7 @@ def _asked(question: str, terms: tuple[Term, ...]) -> _Asked:
         frames=frozenset(word for word in said.words.stems if frames(word)),
         said=said,
         style=style(question),
+        roles=asked_roles(asking),
         who=bool(_WHO.search(question)),
         counted=stem(counted.group(1).lower()) if counted else None,
     )
@@ -126,18 +131,28 @@ def _of_passage(asked: _Asked, hit: Hit, best: Hit, weights: Weights) -> Iterato
     mentions = [tuple(mention(term, said.words) for term in asked.terms) for _, said in sentences]
     head = words_of(f"{hit.meta.context}. {hit.passage.heading}")
     whole = tuple(map(max, zip(*mentions, tuple(mention(term, head) for term in asked.terms), strict=True)))
+    summary = _stems_of(hit.meta.summary)
     none = (0.0,) * len(asked.terms)
     leading = weights.leading + weights.fitting * (asked.style == "situation")
     base = weights.rank * hit.score / best.score + leading * (hit.meta.id == best.meta.id)
-    base += weights.passage * asked.share(whole) + weights.role * affinity(asked.style, hit.passage.headings)
+    base += weights.passage * asked.share(whole) + weights.role * affinity(asked.style, asked.roles, hit.passage.headings)
     around = zip([none, *mentions], mentions, [*mentions[1:], none], strict=False)
     for place, (before, own, after) in enumerate(around):
         gained = asked.share(_beyond(before, own))
         covered = asked.share(own)
         worth = base + covered + weights.before * gained + weights.after * asked.share(_beyond(after, own))
         sentence, said = sentences[place]
-        worth += _answering(asked, said, weights)
+        worth += _answering(asked, said, weights) + weights.summary * _share(said.words.stems, summary)
         yield Candidate(hit, sentence, place, said, own, worth, covered, gained)
+
+
+@lru_cache(maxsize=256)
+def _stems_of(text: str) -> frozenset[str]:
+    return frozenset(stems_of(text))
+
+
+def _share(stems: frozenset[str], of: frozenset[str]) -> float:
+    return len(stems & of) / len(of) if of else 0.0
 
 
 def _beyond(other: Sequence[float], own: Sequence[float]) -> list[float]:
@@ -158,6 +173,7 @@ def _answering(asked: _Asked, said: Analysis, weights: Weights) -> float:
     gained += weights.name * asked.who * min(3, len(new_names)) / 3
     gained += weights.frame * len(asked.frames & said.words.stems) / max(1, len(asked.frames))
     gained += weights.short * (said.size < SHORT) + weights.asks * said.text.endswith("?")
+    gained += weights.sources * ("Quellen" in said.text)
     return gained + weights.close * _closeness(asked, said)
 
 

@@ -22,6 +22,7 @@ class Limits:
     said: float = 0.4  # of a word's worth that goes when an earlier sentence has taken it up
     repeats: float = 1.0  # for a sentence with the same words as an earlier one
     leaning: float = 0.1  # for a sentence that leans on one that is not shown
+    documents: int = 9  # different ones, at most
     same_document: float = 0.25  # for another sentence of the document when examples from several are asked for
 
 
@@ -48,6 +49,10 @@ class _Said:
 
     def follows(self, candidate: Candidate) -> bool:
         return (candidate.hit.passage.id, candidate.place - 1) in self.keys
+
+    def has_room_for(self, candidate: Candidate) -> bool:
+        """Return whether the sentence's document is used already, or one more may be."""
+        return candidate.hit.meta.id in self._documents or len(self._documents) < self._limits.documents
 
     def worth(self, candidate: Candidate) -> float:
         """Return what a sentence adds to what is said; never more than its own worth."""
@@ -95,6 +100,8 @@ def choose(
         joined = _with_what_it_leans_on(winner, before, said)
         size = sum(c.said.size for c in [*chosen, *joined])
         if chosen and (size > words or len(chosen) + len(joined) > statements):
+            continue
+        if not said.has_room_for(winner):
             continue
         best = best or worth
         said.drop_below(limits.enough * best)

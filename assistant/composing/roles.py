@@ -1,6 +1,6 @@
 """What a section of a document is for, told by its heading, and which sections answer which style of question. Pure.
 
-Affinities are those of a logistic regression of "holds a nugget" on development questions: docs/log.md.
+The affinities are those of a logistic regression of "holds a nugget" on development questions: docs/log.md.
 """
 
 import re
@@ -27,16 +27,30 @@ _HEADINGS: dict[Role, str] = {
 }
 _ROLES = {role: re.compile(rf"\b(?:{words})", re.IGNORECASE) for role, words in _HEADINGS.items()}
 
-# What a section's role adds to the worth of its sentences, by the style of the question; 0 where nothing stands.
-_AFFINITIES: dict[Style, dict[Role, float]] = {
-    "situation": {
-        "application": 0.45, "advice": 0.15, "approach": -0.1, "terms": -0.1, "background": -0.3, "cautions": -0.2,
-        "result": -0.25,
-    },
-    "keywords": {"terms": 0.05, "background": -0.1, "lessons": -0.15, "cautions": -0.15, "advice": -0.2},
-    "question": {"result": 0.05, "terms": 0.05, "background": -0.1, "cautions": -0.1, "advice": -0.1, "lessons": -0.2},
-}  # fmt: skip
-OPENING = 0.12  # more for the sentence that opens a section, where somebody tells the own situation
+# What a section's role adds to the worth of its sentences, in shares of a sentence's own coverage; else 0.
+_TOLD: dict[Role, float] = {"application": 0.3, "advice": 0.1, "background": -0.25, "result": -0.2, "cautions": -0.2}
+_PLAIN: dict[Role, float] = {"background": -0.1, "advice": -0.2, "lessons": -0.2, "cautions": -0.2}
+# What a question itself asks a section of a role for, and what that adds.
+_ASKS: dict[Role, re.Pattern[str]] = {
+    role: re.compile(words, re.IGNORECASE)
+    for role, words in {
+        "lessons": r"erfahrung|problem|panne|scheiter|schief|stolper|hürd|hindern|schwierig|fehler|passiert|bewährt"
+        r"|gelernt|lernen|lehren|experience|lesson|problem|went wrong",
+        "advice": r"sollte|müssen wir|worauf|achten|beachten|empfehl|\braten\b|rät\b|lohnt|taugt|eigne|vorher|übernehm"
+        r"|gelernt|lernen|lehren|should|recommend|worth",
+        "application": r"bewerb|beantrag|antrag|mitmachen|frist\b|\bmelden|noch möglich|apply|deadline",
+    }.items()
+}
+ASKED = 0.25
+
+
+def asked_roles(asking: str) -> frozenset[Role]:
+    """Return the roles that the asking part of a question calls for by its wording.
+
+    >>> sorted(asked_roles("Was ist dabei schiefgegangen, und kann man sich noch bewerben?"))
+    ['application', 'lessons']
+    """
+    return frozenset(role for role, words in _ASKS.items() if words.search(asking))
 
 
 @lru_cache(maxsize=1024)
@@ -53,11 +67,17 @@ def role_of(headings: tuple[str, ...]) -> Role | None:
     return None
 
 
-def affinity(style: Style, headings: tuple[str, ...]) -> float:
+def affinity(style: Style, asked: frozenset[Role], headings: tuple[str, ...]) -> float:
     """Return what a section's role adds to the worth of its sentences, in shares of a sentence's own coverage.
 
-    >>> affinity("situation", ("Übertragbarkeit",)) > 0 > affinity("situation", ("Ausgangslage",))
+    Who tells a situation wants advice and the way to apply; else facts come first. Without a known role it is 0.
+
+    >>> none = frozenset()
+    >>> affinity("situation", none, ("Übertragbarkeit",)) > 0 > affinity("situation", none, ("Ausgangslage",))
     True
     """
     role = role_of(headings)
-    return _AFFINITIES[style].get(role, 0.0) if role else 0.0
+    if role is None:
+        return 0.0
+    by_role = _TOLD if style == "situation" else _PLAIN
+    return by_role.get(role, 0.0) + ASKED * (role in asked)
