@@ -31,16 +31,16 @@ _ROLES = {role: re.compile(rf"\b(?:{words})", re.IGNORECASE) for role, words in 
 _TOLD: dict[Role, float] = {"application": 0.3, "advice": 0.1, "background": -0.25, "result": -0.2, "cautions": -0.2}
 _PLAIN: dict[Role, float] = {"background": -0.1, "advice": -0.2, "lessons": -0.2, "cautions": -0.2}
 # What a question itself asks a section of a role for, and what that adds.
-_ASKS: dict[Role, re.Pattern[str]] = {
-    role: re.compile(words, re.IGNORECASE)
-    for role, words in {
-        "lessons": r"erfahrung|problem|panne|scheiter|schief|stolper|hürd|hindern|schwierig|fehler|passiert|bewährt"
-        r"|gelernt|lernen|lehren|experience|lesson|problem|went wrong",
-        "advice": r"sollte|müssen wir|worauf|achten|beachten|empfehl|\braten\b|rät\b|lohnt|taugt|eigne|vorher|übernehm"
-        r"|gelernt|lernen|lehren|should|recommend|worth",
-        "application": r"bewerb|beantrag|antrag|mitmachen|frist\b|\bmelden|noch möglich|apply|deadline",
-    }.items()
+_WORDINGS: dict[Role, str] = {
+    "lessons": r"erfahrung|problem|panne|scheiter|schief|stolper|hürd|hindern|schwierig|fehler|passiert|bewährt"
+    r"|gelernt|lernen|lehren|experience|lesson|problem|went wrong",
+    "advice": r"sollte|müssen wir|worauf|achten|beachten|empfehl|\braten\b|rät\b|lohnt|taugt|eigne|vorher|übernehm"
+    r"|gelernt|lernen|lehren|should|recommend|worth",
+    "application": r"bewerb|beantrag|antrag|mitmachen|frist\b|\bmelden|noch möglich|apply|deadline",
+    "terms": r"\bwer (darf|kann|bekommt|gilt)\b|antragsberechtigt|förderfähig|voraussetzung|fördersatz|eigenanteil"
+    r"|eligible",
 }
+_ASKS = {role: re.compile(words, re.IGNORECASE) for role, words in _WORDINGS.items()}
 ASKED = 0.25
 
 

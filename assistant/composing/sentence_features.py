@@ -21,9 +21,11 @@ _LEANS_BACK = re.compile(
     r"(?:[Ee]r|[Ss]ie|[Dd]ies\w{0,2}|[Dd]ort|[Dd]abei|[Dd]amit|[Dd]anach|[Dd]araus|[Dd]azu|[Dd]afür|[Dd]avon|[Dd]arin"
     r"|[Dd]arüber|[Dd]aher|[Dd]eshalb|[Aa]ber|[Aa]llerdings|[Ss]tattdessen|[Bb]eides?|[Ii]hr\w{0,2}|[Ss]ein\w{0,2}"
     r"|[Ss]olche\w?|[Ll]etzter\w{1,2}|[Ee]s(?! (?:gibt|gab|braucht|geht|ging|fehl|lohnt|gilt|galt|kommt|kam))"
-    r"|[Dd]as(?= [a-zäöü]))\b"  # "Das half", not "Das Rathaus"
+    r"|[Dd]as(?= [a-zäöü])"  # "Das half", not "Das Rathaus"
+    r"|(?:\w+ ){1,3}(?:dort|dagegen|dafür))\b"  # "Das Land zahlt dort"
 )
 NUMBERED = re.compile(r"(\d{1,2})\. ")  # the mark of a numbered item
+_ITEM = re.compile(r"(?:[-*•]|\d{1,2}\.) ")
 _COUNT = re.compile(r"\d|\b(?:ein\w*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|tausend)\b")
 
 
@@ -39,6 +41,7 @@ class Analysis:
     counted: frozenset[str]
     size: int  # in words
     leans: bool = False  # on the sentence before: "Sie", "Dabei", "Diese Stadt"
+    in_item: bool = False  # stands in an item of a list, whose sentences belong together
 
 
 @lru_cache(maxsize=KEPT)
@@ -49,7 +52,7 @@ def analysed(passage: Passage) -> tuple[tuple[Sentence, Analysis], ...]:
         said = analyse_sentence(passage.text[sentence.start : sentence.end])
         mark = line_before(passage.text, sentence.start)
         leans = any(letter.isalpha() for letter in mark) and bool(_LEANS_BACK.match(said.text))
-        found.append((sentence, replace(said, leans=leans)))
+        found.append((sentence, replace(said, leans=leans, in_item=bool(_ITEM.match(mark)))))
     return tuple(found)
 
 
