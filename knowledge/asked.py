@@ -29,7 +29,7 @@ _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ),
         re.compile(
             r"\bzahl(t|te|en|ten)\b|finanzier|förder(t|te|ten|n|ung|geld)|bezuschuss|zuschuss|zuschüss"
-            r"|\b(gab|gaben|steuert|beisteuer\w*|trug|trägt|übernahm|übernimmt)\b",
+            r"|\b(gab|gaben|steuert|beisteuer\w*|trug|trägt|übernahm|übernimmt)\b|\bteil(en|ten) sich\b.*kosten",
             re.IGNORECASE,
         ),
     ),
