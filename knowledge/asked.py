@@ -1,15 +1,50 @@
 """What kind of answer a question asks for, and whether a sentence has it. Rules on wording, not on topics."""
 
 import re
+from typing import Literal
 
+from knowledge.sentences import spans
+
+Style = Literal["situation", "keywords", "question"]
 _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "money": (
         re.compile(
             r"kost|preis|teuer|\beuro\b|budget|zuschuss|zuschüss|förderhöhe|fördersatz|finanzier|bezahl|ausgeben"
-            r"|how much|cost|price|funding rate",
+            r"|wie ?viel geld|\bbetrag|\bsumme|how much|cost|price|funding rate",
             re.IGNORECASE,
         ),
         re.compile(r"\beuro\b|€|\bprozent\b|cent\b|kostenlos|kostenfrei|gebühr", re.IGNORECASE),
+    ),
+    "price": (
+        re.compile(
+            r"kost|preis|teuer|\beuro\b|budget|bezahl|ausgeben|wie ?viel geld|how much|cost|price", re.IGNORECASE
+        ),
+        re.compile(r"\beuro\b|€|\bcent\b", re.IGNORECASE),
+    ),
+    "payer": (
+        re.compile(
+            r"\b(wer|wem|welche[rs]? \w+) (\w+ )?(be)?(zahl|finanzier|förder|bezuschuss|trägt|trug)"
+            r"|von wem \w+ ?(\w+ )*(be)?zahlt|woher (kommt|kam|stammt) das geld|who (pays|paid|funds|funded)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\bzahl(t|te|en|ten)\b|finanzier|förder(t|te|ten|n|ung|geld)|bezuschuss|zuschuss|zuschüss"
+            r"|\b(gab|gaben|steuert|beisteuer\w*|trug|trägt|übernahm|übernimmt)\b|\bteil(en|ten) sich\b.*kosten",
+            re.IGNORECASE,
+        ),
+    ),
+    "operator": (
+        re.compile(
+            r"\bwer (\w+ )?(betreib|betreut|verwaltet|organisier|verantwort"
+            r"|ist (\w+ )*(zuständig|verantwortlich|träger))"
+            r"|\bwer kümmer|who (runs|operates|is responsible)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\bbetreib|\bbetrieben|\bträger|übernehm|übernimmt|übernahm|zuständig|\bgehört|verantwort|kümmer|pächter"
+            r"|koordinier|\bleitet",
+            re.IGNORECASE,
+        ),
     ),
     "number": (
         re.compile(
@@ -48,6 +83,7 @@ _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ),
     ),
 }
+_HOW_MUCH = re.compile(r"wie ?viel|was kost|wie (hoch|teuer)|how much", re.IGNORECASE)
 _SEQUENCE = re.compile(
     r"wie (?:am besten |können |kann |sollten? |soll )?(?:wir |man |ich )?(?:am besten )?"
     r"(?:gehen|geht|fangen|fängt|fange|starten|startet|starte|beginnen|beginnt|führen|führt|bereiten|bauen|baut|setzen"
@@ -59,7 +95,8 @@ _SEQUENCE = re.compile(
 )
 _EXAMPLES = re.compile(
     r"\b(wer|welche (kommunen?|gemeinden?|städte|stadt|orte|dörfer|(land)?kreise?|verwaltungen?))"
-    r" (hat|haben|nutzt|nutzen|macht|setzt|setzen|betreib)|beispiele?\b|erfahrung|anderswo"
+    r" (hat|haben|nutzt|nutzen|macht|setzt|setzen|betreib\w*)(?! (?:d(?:ie|er|as|en)|dies\w*)\b)"
+    r"|beispiele?\b|erfahrung|anderswo"
     r"|andere (kommunen|gemeinden|städte|orte|dörfer)|(which|other) (towns|cities|municipalities)|examples?\b",
     re.IGNORECASE,
 )
@@ -75,6 +112,14 @@ _FUNDING = re.compile(
     r"|funding|grant|subsid",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"[?.!]$|^(w(er|en|em|ie|as|o|ann|arum|ieso|eshalb|elche[smnr]?|o(mit|rauf|für|ran|rin|her|hin|zu|durch|von))"
+    r"|gibt|kann|können|darf|dürfen|muss|müssen|soll(te)?n?|hat|haben|ist|sind|lohnt|braucht"
+    r"|wh(at|o|ich|en|ere|y)|how|is|are|can|does|do)\b",
+    re.IGNORECASE,
+)
+KEYWORDS = 12  # words without a mark at the end; more make a sentence that somebody left open
+_OWN = re.compile(r"\b(wir|uns|unse?re?[smnr]?|ich|mir|mich|meine?[smnr]?|we|our|my)\b|\bI\b", re.IGNORECASE)
 _FRAME = re.compile(
     r"erfahr|beispiel|kosten|kostet|kommune|gemeinde|hilf|lösung|tipps?$|frage|möglichkeit|vorgeh|schritt|anfang|fang"
     r"|start|beginn|wissen$|weiß|such|brauch|anderswo|bezahl|teuer|experience|example|cost|town|municipalit|other$",
@@ -94,13 +139,15 @@ def frames(word: str) -> bool:
 def wanted(question: str) -> frozenset[str]:
     """Return the kinds of answer asked for.
 
-    They are money, number, time, reason, place, steps (what to do), sequence (steps one after the other), funding and
-    examples (who has done it).
+    They are money, price (money in euros), payer, operator, number, time, reason, place, steps (what to do), sequence
+    (steps one after the other), funding and examples (who has done it).
 
     >>> sorted(wanted("Was hat der Rufbus gekostet und wie fangen wir an?"))
-    ['money', 'sequence', 'steps']
+    ['money', 'price', 'sequence', 'steps']
     """
     kinds = {kind for kind, (asks, _) in _KINDS.items() if asks.search(question)}
+    if "payer" in kinds and not _HOW_MUCH.search(question):
+        kinds -= {"money", "price"}  # "Wer bezahlt das?" asks for a name
     others = {"steps": _STEPS, "sequence": _SEQUENCE, "funding": _FUNDING, "examples": _EXAMPLES}
     return frozenset(kinds | {kind for kind, asks in others.items() if asks.search(question)})
 
@@ -112,3 +159,24 @@ def gives(kind: str, sentence: str) -> bool:
     (True, False)
     """
     return bool(_KINDS[kind][1].search(sentence)) if kind in _KINDS else False
+
+
+def asking_part(question: str) -> str:
+    """Return the sentences of a question that ask, where others only describe; else the whole question.
+
+    >>> asking_part("Wir sind ein Dorf mit 900 Leuten. Wer zahlt den Bus?")
+    'Wer zahlt den Bus?'
+    """
+    sentences = [question[start:end] for start, end in spans(question)]
+    return " ".join(one for one in sentences if one.endswith("?")) or question
+
+
+def style(question: str) -> Style:
+    """Return how a question is put: the asker's own situation told, keywords, or a plain question.
+
+    >>> style("Lohnt sich das für uns?"), style("Rufbus Kosten Dorf"), style("Was kostet ein Rufbus?")
+    ('situation', 'keywords', 'question')
+    """
+    if _OWN.search(question) or asking_part(question) != question:
+        return "situation"
+    return "question" if _ASKS.search(question.strip()) or len(question.split()) > KEYWORDS else "keywords"

@@ -11,6 +11,7 @@ from knowledge.matching import Term, Words
 
 STATEMENTS = 7  # at most
 STANDS_ALONE = 0.35  # share of the question from which a sentence can open an answer without the one before
+SAME = 0.9  # overlap from which a sentence says the same as an earlier one
 WORDS = 115  # an answer aims to stay below
 
 
@@ -21,7 +22,9 @@ class Limits:
     enough: float = 0.5  # of the best sentence's worth; what falls below is left out
     said: float = 0.4  # of a word's worth that goes when an earlier sentence has taken it up
     repeats: float = 1.0  # for a sentence with the same words as an earlier one
+    adrift: float = 0.2  # for an opening that points back to what neither it nor the question names
     leaning: float = 0.1  # for a sentence that leans on one that is not shown
+    documents: int = 3  # different ones, at most
     same_document: float = 0.25  # for another sentence of the document when examples from several are asked for
 
 
@@ -45,15 +48,20 @@ class _Said:
         self._spoken_of = list(map(max, self._spoken_of, new.mentions))
         for key, other in self.open.items():
             self._repeats[key] = max(self._repeats.get(key, 0.0), overlap(new.said.words, other.said.words))
+        self.open = {key: c for key, c in self.open.items() if self._repeats[key] < SAME}
 
     def follows(self, candidate: Candidate) -> bool:
         return (candidate.hit.passage.id, candidate.place - 1) in self.keys
 
+    def has_room_for(self, candidate: Candidate) -> bool:
+        """Return whether the sentence's document is used already, or one more may be."""
+        return candidate.hit.meta.id in self._documents or len(self._documents) < self._limits.documents
+
     def worth(self, candidate: Candidate) -> float:
         """Return what a sentence adds to what is said; never more than its own worth."""
-        if not self.keys:
-            return candidate.worth
         limits = self._limits
+        if not self.keys:
+            return candidate.worth - limits.adrift * _adrift(candidate)
         again = sum(
             w * min(own, so_far)
             for w, own, so_far in zip(self._weights, candidate.mentions, self._spoken_of, strict=True)
@@ -96,6 +104,8 @@ def choose(
         size = sum(c.said.size for c in [*chosen, *joined])
         if chosen and (size > words or len(chosen) + len(joined) > statements):
             continue
+        if not said.has_room_for(winner):
+            continue
         best = best or worth
         said.drop_below(limits.enough * best)
         chosen += joined
@@ -118,8 +128,9 @@ def _with_what_it_leans_on(
 
 
 def _adrift(candidate: Candidate) -> bool:
-    """Return whether neither the sentence nor the one before speaks much of what was asked."""
-    return candidate.own < STANDS_ALONE and candidate.before == 0.0
+    """Return whether a sentence leans on one before, in its item of a list or with neither naming what was asked."""
+    unrelated = candidate.own < STANDS_ALONE and candidate.before == 0.0
+    return candidate.said.leans and (candidate.said.in_item or unrelated)
 
 
 def overlap(one: Words, other: Words) -> float:

@@ -6,36 +6,55 @@ Reads as: find the candidates -> list the steps, or choose the sentences -> put 
 from collections.abc import Sequence
 
 from assistant.composing.candidates import Candidate, candidates
-from assistant.composing.choosing import choose
+from assistant.composing.choosing import WORDS, Limits, choose
 from assistant.composing.draft import Draft, Drafted, Support
+from assistant.composing.narrowing import at_the_place, one_per_place
 from assistant.composing.ordering import in_reading_order, leads
-from assistant.composing.steps import steps_among, worded
+from assistant.composing.steps import NEAR, Step, steps_among, worded
 from assistant.retrieval import Evidence
-from knowledge.asked import wanted
+from knowledge.asked import style, wanted
 
 BESIDE_STEPS = 2  # sentences from elsewhere that follow a list of steps
 BESIDE_WORDS = 50
-EXAMPLE = 0.5  # share of the question that a sentence from a case must cover itself
+BESIDE_EXAMPLES = 2  # sentences that follow a list of municipalities
+EXAMPLE = 0.6  # share of the question that a sentence from a case must cover itself
 POINTED = frozenset({"number", "money", "time", "place"})  # asked for: one thing, so the answer stays short
 POINTED_QUESTION = 12  # words; a longer one asks for more than one thing
 POINTED_STATEMENTS = 4
+STATEMENTS = 8
+TOLD_STATEMENTS, TOLD_WORDS = 9, 140  # who tells a situation gets advice and how it was done: more than one fact
+TOLD_DOCUMENTS = 2
 
 
 def compose(question: str, evidence: Evidence) -> Draft:
     """Return literal sentences, the best one first; numbered steps in full where the question asks how to proceed."""
     if not evidence.hits:
         return Draft(())
-    kinds, found = wanted(question), candidates(question, evidence)
+    kinds, found = wanted(question), at_the_place(question, candidates(question, evidence))
     if "sequence" in kinds and (steps := steps_among(found)):
-        listed = [c for step in steps for c in step.sentences]
-        elsewhere = [c for c in found if c.hit.meta.kind == "case_study" and c.own >= EXAMPLE]
-        beside = choose(elsewhere, evidence.terms, taken=listed, words=BESIDE_WORDS, statements=BESIDE_STEPS)
-        return Draft((*worded(steps), *_drafted(in_reading_order(beside))))
+        return Draft((*worded(steps), *_drafted(in_reading_order(_beside(steps, found, evidence)))))
+    if "examples" in kinds and style(question) != "situation" and (examples := one_per_place(found)):
+        words = WORDS - sum(c.said.size for c in examples)
+        more = choose(found, evidence.terms, taken=examples, words=words, statements=BESIDE_EXAMPLES)
+        return Draft(tuple(_drafted([*examples, *in_reading_order(more)])))
+    return Draft(tuple(_drafted(in_reading_order(_chosen(question, kinds, found, evidence)))))
+
+
+def _beside(steps: Sequence[Step], found: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
+    """Return what cases as near as the steps tell beside them."""
+    listed = [c for step in steps for c in step.sentences]
+    nearest = evidence.hits[0].score
+    cases = [c for c in found if c.hit.meta.kind == "case_study" and c.own >= EXAMPLE and c.hit.score >= NEAR * nearest]
+    return choose(cases, evidence.terms, taken=listed, words=BESIDE_WORDS, statements=BESIDE_STEPS)
+
+
+def _chosen(question: str, kinds: frozenset[str], found: list[Candidate], evidence: Evidence) -> list[Candidate]:
     if kinds & POINTED and len(question.split()) <= POINTED_QUESTION and "steps" not in kinds:
-        chosen = choose(found, evidence.terms, statements=POINTED_STATEMENTS)
-    else:
-        chosen = choose(found, evidence.terms, spread="examples" in kinds)
-    return Draft(tuple(_drafted(in_reading_order(chosen))))
+        return choose(found, evidence.terms, statements=POINTED_STATEMENTS)
+    if style(question) == "situation":
+        few = Limits(documents=TOLD_DOCUMENTS)
+        return choose(found, evidence.terms, words=TOLD_WORDS, statements=TOLD_STATEMENTS, limits=few)
+    return choose(found, evidence.terms, spread="examples" in kinds, statements=STATEMENTS)
 
 
 def _drafted(ordered: Sequence[Candidate]) -> list[Drafted]:

@@ -70,7 +70,16 @@ def subject_of(meta: FrontMatter) -> str:
 def _names(text: str, subject: str) -> bool:
     """Return whether a sentence names the subject: the larger part of its telling words, inflected or in compounds."""
     said = {stem(word) for word in content_words(text)}
-    telling = {stem(word) for word in content_words(subject)}
-    telling = telling - _KINDS_OF_PLACE or telling
+    telling = telling_of(subject)
     named = sum(any(word.startswith(key) for word in said) for key in telling)
     return named * 2 > len(telling) or (len(telling) > 1 and named * 2 >= len(telling))
+
+
+def telling_of(subject: str) -> frozenset[str]:
+    """Return the stems of a subject's words that tell it apart: "Landkreis Hof" is told by "Hof".
+
+    >>> sorted(telling_of("Landkreis Hof")), sorted(telling_of("Amt"))
+    (['hof'], ['amt'])
+    """
+    stems = frozenset(stem(word) for word in content_words(subject))
+    return stems - _KINDS_OF_PLACE or stems

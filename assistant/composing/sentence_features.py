@@ -1,10 +1,11 @@
 """What a sentence says, taken apart once per passage; and what of it is new beside a question. Pure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from knowledge.documents import Passage
+from knowledge.documents import Passage, Sentence
 from knowledge.figures import figures
 from knowledge.german import content_words, stem
 from knowledge.matching import Words, words_of
@@ -20,8 +21,11 @@ _LEANS_BACK = re.compile(
     r"(?:[Ee]r|[Ss]ie|[Dd]ies\w{0,2}|[Dd]ort|[Dd]abei|[Dd]amit|[Dd]anach|[Dd]araus|[Dd]azu|[Dd]afür|[Dd]avon|[Dd]arin"
     r"|[Dd]arüber|[Dd]aher|[Dd]eshalb|[Aa]ber|[Aa]llerdings|[Ss]tattdessen|[Bb]eides?|[Ii]hr\w{0,2}|[Ss]ein\w{0,2}"
     r"|[Ss]olche\w?|[Ll]etzter\w{1,2}|[Ee]s(?! (?:gibt|gab|braucht|geht|ging|fehl|lohnt|gilt|galt|kommt|kam))"
-    r"|[Dd]as(?= [a-zäöü]))\b"  # "Das half", not "Das Rathaus"
+    r"|[Dd]as(?= [a-zäöü])"  # "Das half", not "Das Rathaus"
+    r"|(?:\w+ ){1,3}(?:dort|dagegen|dafür))\b"  # "Das Land zahlt dort"
 )
+NUMBERED = re.compile(r"(\d{1,2})\. ")  # the mark of a numbered item
+_ITEM = re.compile(r"(?:[-*•]|\d{1,2}\.) ")
 _COUNT = re.compile(r"\d|\b(?:ein\w*|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|hundert|tausend)\b")
 
 
@@ -37,20 +41,38 @@ class Analysis:
     counted: frozenset[str]
     size: int  # in words
     leans: bool = False  # on the sentence before: "Sie", "Dabei", "Diese Stadt"
-    titles: bool = False  # a numbered item that goes on: "2. Betriebsmodell wählen. Eigenes Netz heißt …"
+    in_item: bool = False  # stands in an item of a list, whose sentences belong together
 
 
 @lru_cache(maxsize=KEPT)
-def analysed(passage: Passage) -> tuple[Analysis, ...]:
-    """Return the passage's sentences taken apart, in order."""
+def analysed(passage: Passage) -> tuple[tuple[Sentence, Analysis], ...]:
+    """Return the passage's sentences, each taken apart, in order; a numbered item's title makes one with the next."""
     found = []
-    for sentence in passage.sentences:
+    for sentence in _with_titles_joined(passage):
         said = analyse_sentence(passage.text[sentence.start : sentence.end])
         mark = line_before(passage.text, sentence.start)
         leans = any(letter.isalpha() for letter in mark) and bool(_LEANS_BACK.match(said.text))
-        titles = mark[:1].isdigit() and said.size < TITLE and passage.text[sentence.end : sentence.end + 1] == " "
-        found.append(replace(said, leans=leans, titles=titles))
+        found.append((sentence, replace(said, leans=leans, in_item=bool(_ITEM.match(mark)))))
     return tuple(found)
+
+
+def _with_titles_joined(passage: Passage) -> Iterator[Sentence]:
+    """Yield the sentences; "2. Betriebsmodell wählen." says little without "Eigenes Netz heißt …", so they are one."""
+    title: Sentence | None = None
+    for sentence in passage.sentences:
+        if title is not None:
+            yield Sentence(title.start, sentence.end, tuple(dict.fromkeys([*title.origins, *sentence.origins])))
+            title = None
+        elif _titles(passage.text, sentence):
+            title = sentence
+        else:
+            yield sentence
+
+
+def _titles(text: str, sentence: Sentence) -> bool:
+    numbered = NUMBERED.fullmatch(line_before(text, sentence.start))
+    goes_on = text[sentence.end : sentence.end + 1] == " "
+    return numbered is not None and goes_on and len(text[sentence.start : sentence.end].split()) < TITLE
 
 
 def analyse_sentence(text: str) -> Analysis:

@@ -1,16 +1,15 @@
 """Finds numbered steps in the evidence and words them as an ordered list: every step, in order, none cut short."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.composing.candidates import Candidate
 from assistant.composing.draft import Drafted, Support
-from assistant.composing.sentence_features import line_before
+from assistant.composing.sentence_features import NUMBERED, line_before
 
 STEP_WORDS = 150  # the list aims to stay below; each step keeps at least its first sentence
 NEAR = 0.8  # of the best score: a list further down does not speak of what was asked
-_NUMBERED = re.compile(r"(\d{1,2})\. ")
+SAYS_ENOUGH = 3  # words of a title that may stand without detail: "Melden." may not
 LEAST = 3  # items that make a list of steps
 
 
@@ -21,6 +20,20 @@ class Step:
     number: int
     start: int
     sentences: tuple[Candidate, ...]
+
+    @property
+    def title_end(self) -> int:
+        """Where the title ends in the passage's text; 0 when the item has none."""
+        opening = self.sentences[0]
+        ends = (s.end for s in opening.hit.passage.sentences if s.start == opening.sentence.start)
+        end = next(ends, 0)
+        return end if end < opening.sentence.end else 0
+
+    @property
+    def title_size(self) -> int:
+        """Words of the title."""
+        opening = self.sentences[0]
+        return len(opening.hit.passage.text[opening.sentence.start : self.title_end].split())
 
 
 def steps_among(found: Sequence[Candidate]) -> list[Step]:
@@ -63,20 +76,26 @@ def _number_before(candidate: Candidate) -> tuple[int, int] | None:
     """Return the number that opens the sentence's line, and where the line starts; None without one."""
     start = candidate.sentence.start
     mark = line_before(candidate.hit.passage.text, start)
-    marked = _NUMBERED.fullmatch(mark)
+    marked = NUMBERED.fullmatch(mark)
     return (int(marked.group(1)), start - len(mark)) if marked else None
 
 
 def worded(steps: Sequence[Step], words: int = STEP_WORDS) -> list[Drafted]:
-    """Return one statement per step, literally as in its passage: its first sentence, and more as `words` allow.
+    """Return one statement per step, literally as in its passage: its title, and more as `words` allow.
 
-    Every step gets its second sentence before one gets its third; among these the most worth to the question first.
+    Every step gets its detail before one gets its second; among these the most worth to the question first.
     """
-    kept = dict.fromkeys(range(len(steps)), 1)
-    size = sum(step.sentences[0].said.size for step in steps)
-    more = [(place, -c.worth, n) for n, step in enumerate(steps) for place, c in enumerate(step.sentences) if place]
+    bare = [step.title_size if step.title_end and step.title_size >= SAYS_ENOUGH else 0 for step in steps]
+    kept = [0 if title else 1 for title in bare]
+    size = sum(title or step.sentences[0].said.size for step, title in zip(steps, bare, strict=True))
+    more = [
+        (place, -c.worth, n)
+        for n, step in enumerate(steps)
+        for place, c in enumerate(step.sentences)
+        if place >= kept[n]
+    ]
     for place, _, n in sorted(more):
-        added = steps[n].sentences[place].said.size
+        added = steps[n].sentences[place].said.size - (bare[n] if place == 0 else 0)
         if kept[n] == place and size + added <= words:
             kept[n] += 1
             size += added
@@ -84,7 +103,8 @@ def worded(steps: Sequence[Step], words: int = STEP_WORDS) -> list[Drafted]:
 
 
 def _statement(step: Step, kept: int) -> Drafted:
-    sentences = step.sentences[:kept]
+    sentences = step.sentences[: max(1, kept)]
     hit = sentences[0].hit
+    end = sentences[-1].sentence.end if kept else step.title_end
     origins = tuple(dict.fromkeys(origin for c in sentences for origin in c.sentence.origins))
-    return Drafted(hit.passage.text[step.start : sentences[-1].sentence.end], (Support(hit, origins),))
+    return Drafted(hit.passage.text[step.start : end], (Support(hit, origins),))

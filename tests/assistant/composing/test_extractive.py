@@ -139,3 +139,61 @@ def test_other_municipalities_examples_come_last(composed: Composing) -> None:
 
 def test_without_evidence_nothing_is_said() -> None:
     assert compose("Was kostet ein Rufbus?", Evidence((), (), 0.0)).statements == ()
+
+
+def test_who_tells_a_situation_gets_advice_first_and_who_asks_a_fact_does_not(composed: Composing) -> None:
+    text = (
+        "## Ausgangslage\n\nIn der Gemeinde fehlten Mitfahrbänke.\n\n"
+        "## Ergebnis\n\nDie Gemeinde hat Mitfahrbänke.\n\n"
+        "## Empfehlungen\n\nMitfahrbänke gehören in der Gemeinde an Ausfallstraßen."
+    )
+    told = composed("Unsere Gemeinde will Mitfahrbänke. Was raten Sie?", (text, CASE))
+    asked = composed("Hat die Gemeinde Mitfahrbänke?", (text, CASE))
+    assert "Ausfallstraßen" in told.statements[0].text
+    assert "Ausfallstraßen" not in asked.statements[0].text
+
+
+def test_a_price_opens_the_answer_to_what_something_costs(composed: Composing) -> None:
+    text = "- **Start (2019):** In Musterau fuhr der Rufbus zuerst.\n- Eine Fahrt kostet drei Euro."
+    draft = composed("Was kostet der Rufbus in Musterau?", (text, CASE))
+    assert draft.statements[0].text == "Eine Fahrt kostet drei Euro."
+
+
+def test_who_pays_is_told_first(composed: Composing) -> None:
+    text = "In Musterau fährt der Rufbus täglich. Das Land zahlte den größten Teil."
+    draft = composed("Wer bezahlt den Rufbus in Musterau?", (text, CASE))
+    assert draft.statements[0].text == "Das Land zahlte den größten Teil."
+
+
+def test_a_step_is_never_only_a_bare_word(composed: Composing) -> None:
+    long = " ".join(["sehr"] * 90)
+    steps = f"1. **Melden.** Rufen Sie {long} bald an.\n2. **Die Fähre prüfen lassen.** Das dauert {long} lange.\n"
+    draft = composed(
+        "Welche Schritte braucht eine Fähre?", (f"{steps}3. **Fahren.** Los geht es.", {"kind": "guidance"})
+    )
+    assert draft.statements[0].text.startswith("1. Melden. Rufen Sie")
+    assert draft.statements[1].text == "2. Die Fähre prüfen lassen."
+
+
+def test_who_has_done_it_names_each_municipality_once_first(composed: Composing) -> None:
+    def case(name: str) -> tuple[str, dict[str, object]]:
+        place = {"name": name, "state": "BY", "type": "landgemeinde"}
+        head: dict[str, object] = {"kind": "case_study", "title": f"{name}: Mitfahrbänke", "municipality": place}
+        return f"Die Gemeinde stellte Mitfahrbänke auf. Mitfahrbänke aus Holz halten in {name} lange.", head
+
+    draft = composed("Welche Gemeinden haben Mitfahrbänke?", case("Ahausen"), case("Bedorf"), case("Cestadt"))
+    named = [one.support[0].hit.meta.municipality for one in draft.statements[:3]]
+    assert [place.name for place in named if place] == ["Ahausen", "Bedorf", "Cestadt"]
+
+
+def test_a_question_that_names_a_municipality_stays_with_it(composed: Composing) -> None:
+    other = {**CASE, "municipality": {"name": "Anderswo", "state": "BY", "type": "landgemeinde"}}
+    same = "Die Mitfahrbänke stehen am Dorfplatz."
+    draft = composed("Wo stehen die Mitfahrbänke in Musterau?", (f"{same} Sie sind rot.", other), (same, CASE))
+    assert {one.support[0].hit.meta.id for one in draft.statements} == {"doc1"}
+
+
+def test_an_answer_does_not_open_with_a_sentence_that_points_back_within_a_list_item(composed: Composing) -> None:
+    text = "- Bodman plante am Bach. Das Land zahlt dort 70 Prozent der Pegel."
+    draft = composed("Wir brauchen Pegel. Was zahlt das Land?", text)
+    assert draft.statements[0].text == "Bodman plante am Bach."

@@ -1,0 +1,45 @@
+"""Narrows sentences down before any is chosen: to the municipality that is named, or to one for each. Pure."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.composing.candidates import Candidate
+from assistant.composing.ordering import telling_of
+from knowledge.german import stems_of
+
+_SEVERAL = re.compile(r"[,(/]|\bund\b")
+EXAMPLES = 5  # municipalities named at most
+SPEAKS = 0.5  # of the worth of the best example; what falls below hardly tells of the matter
+
+
+def at_the_place(question: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences, those of other cases left out where the question names a municipality that has one."""
+    asked = frozenset(stems_of(question))
+    places = {c.hit.meta.id: c.hit.meta.municipality.name for c in found if c.hit.meta.municipality}
+    named = {key for key, place in places.items() if _named(place, asked)}
+    return [c for c in found if not named or c.hit.meta.id in named or c.hit.meta.id not in places]
+
+
+def _named(place: str, asked: frozenset[str]) -> bool:
+    """Return whether the question has every telling word of a place, or of one of several.
+
+    >>> asked = frozenset(stems_of("Wer hilft in Sachsen-Anhalt?"))
+    >>> _named("Anhalt-Bitterfeld", asked), _named("Olpe, Sachsen-Anhalt", asked)
+    (False, True)
+    """
+    parts = [telling_of(part) for part in _SEVERAL.split(place)]
+    return any(part and part <= asked for part in parts)
+
+
+def one_per_place(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the best sentence of each case study, best first; [] for a single one.
+
+    A sentence that leans on another is left out: an example stands alone.
+    """
+    of_cases: dict[str, Candidate] = {}
+    for one in sorted(found, key=lambda c: -c.worth):
+        if one.hit.meta.kind == "case_study" and not one.said.leans:
+            of_cases.setdefault(one.hit.meta.id, one)
+    examples = list(of_cases.values())[:EXAMPLES]
+    kept = [one for one in examples if one.worth >= SPEAKS * examples[0].worth]
+    return kept if len(kept) > 1 else []
