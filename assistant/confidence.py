@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from assistant.speaking import Named, by_document, kept_words, names, words_said
 from knowledge.german import content_words, stem
@@ -28,16 +29,22 @@ class Signals:
     named: float = 0.0  # share of the rarity of nouns, names and figures that one document speaks about
     anywhere: float = 0.0  # share of the squared rarity that any of the evidence speaks about
     lay: float = 0.0  # share of the rarity in one lay question of the best document, which lifts the score by itself
+    close: float = (
+        0.0  # rarity of neighbouring words that stand close together in a passage, per rarity of the question
+    )
+    peak: float = 0.0  # share of its score that the best passage has over the mean of the others
     titled: float = 0.0  # share of the rarity in the title of one of the best three hits
     concepts: float = 0.0  # logarithm of 1 + the question's concepts that one document speaks about
 
 
-# Logistic regressions, each corpus and class weighted alike: docs/log.md. A question in another language than the
-# documents shares few words with them: only the strength and the concepts of the vocabulary speak for its evidence.
-OWN: Mapping[str, float] = {"strength": 5.81, "unsaid": -2.72, "named": 3.95, "anywhere": 1.22, "lay": -5.76}
-OWN_INTERCEPT = -13.73
-FOREIGN: Mapping[str, float] = {"strength": 3.14, "concepts": 2.15}
-FOREIGN_INTERCEPT = -6.63
+# Logistic regressions, fitted by bench/confidence.py: docs/log.md. A question in another language than the documents
+# shares few words with them: only the strength and the concepts of the vocabulary speak for its evidence.
+OWN: Mapping[str, float] = {
+    "strength": 4.74, "unsaid": -1.89, "named": 4.08, "anywhere": 0.66, "lay": -5.47, "close": 4.14, "peak": 1.39
+}  # fmt: skip
+OWN_INTERCEPT = -13.17
+FOREIGN: Mapping[str, float] = {"strength": 3.11, "concepts": 2.94}
+FOREIGN_INTERCEPT = -8.43
 
 
 def signals_of(
@@ -55,6 +62,8 @@ def signals_of(
         named=max(coverage(capital, words) for words in documents),
         anywhere=_anywhere(terms, documents),
         lay=max((coverage(terms, kept_words(asked)) for asked in hits[0].meta.questions), default=0.0),
+        close=max(hit.parts.get("closeness", 0.0) for hit in hits) / total,
+        peak=_peak([hit.score for hit in hits]),
         titled=max(coverage(terms, kept_words(hit.meta.title)) for hit in hits[:3]),
         concepts=math.log1p(max(sum(names(concept, words) for concept, _ in concepts) for words in documents[:3])),
     )
@@ -76,6 +85,16 @@ def _capital(question: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     """Return the terms written with a capital or as a figure; all of them when none is."""
     written = {stem(word) for found in _NAMED.findall(question) for word in content_words(found)}
     return tuple(term for term in terms if term.stem in written) or terms
+
+
+def _peak(scores: Sequence[float]) -> float:
+    """Return how far the first score stands above the mean of the others, as a share of it; 0 for a single one.
+
+    >>> _peak([10.0, 6.0, 4.0]), _peak([10.0])
+    (0.5, 0.0)
+    """
+    best, others = scores[0], scores[1:]
+    return 1.0 - fmean(others) / best if others and best > 0 else 0.0
 
 
 def _anywhere(terms: tuple[Term, ...], documents: Sequence[Words]) -> float:

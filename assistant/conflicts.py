@@ -5,8 +5,9 @@ Two kinds are found: a sentence beside the drafted one that speaks of other figu
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.composing.draft import Drafted, Support
 from assistant.retrieval import Evidence
@@ -76,7 +77,10 @@ def _differs(one: Drafted, hit: Hit, text: str) -> bool:
     """Return whether another document says the same with other figures of the same unit."""
     if hit.meta.id == one.support[0].hit.meta.id:
         return False
-    mine, other = _figures(one.text), _figures(text)
+    other = _figures(text)
+    if not other:
+        return False
+    mine = _figures(one.text)
     units = mine.keys() & other.keys()
     return bool(units) and all(mine[unit].isdisjoint(other[unit]) for unit in units) and _alike(one.text, text)
 
@@ -88,7 +92,8 @@ def _alike(one: str, other: str) -> bool:
     return shorter > 1 and len(mine & theirs) >= SAME * shorter
 
 
-def _figures(text: str) -> dict[str, set[str]]:
+@lru_cache(maxsize=4_096)  # sentences, most of which have none
+def _figures(text: str) -> Mapping[str, set[str]]:
     """Return the figures of a text by their unit.
 
     >>> _figures("Das kostete 1.200 Euro in 3 Jahren.") == {"euro": {"1200"}, "jahre": {"3"}}

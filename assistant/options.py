@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.missing.places import about_places
-from assistant.missing.scope import citable, spoken_in
+from assistant.missing.scope import Spoken, citable, spoken_in
 from assistant.retrieval import Evidence
 from knowledge.german import stems_of
 from knowledge.places import Gazetteer
@@ -15,14 +15,20 @@ _FIRST_CLAUSE = re.compile(r"^(?:[^:]*: )?(.*?)(?: – |, |$)")
 
 def options(question: str, evidence: Evidence, gazetteer: Gazetteer) -> tuple[str, ...]:
     """Return the subjects to choose from, two to FEW, when a question names a place and nothing else; else none."""
-    about = about_places(question, citable(spoken_in(evidence)), gazetteer)
-    if len(about) < 2:
+    documents = citable(spoken_in(evidence))
+    if not _only_names(evidence, documents):  # most questions: no need to look for places
         return ()
-    places = {stem for d in about if d.meta.municipality for stem in stems_of(d.meta.municipality.name)}
-    if any(term.stem not in places for term in evidence.terms):
+    about = about_places(question, documents, gazetteer)
+    if len(about) < 2 or not _only_names(evidence, about):
         return ()
     found = dict.fromkeys(_subject(d.meta.title) for d in about if d.meta.municipality)
     return tuple(found)[:FEW] if len(found) > 1 else ()
+
+
+def _only_names(evidence: Evidence, documents: Sequence[Spoken]) -> bool:
+    """Return whether every term of the question names a place of the documents."""
+    places = {stem for d in documents if d.meta.municipality for stem in stems_of(d.meta.municipality.name)}
+    return all(term.stem in places for term in evidence.terms)
 
 
 def clarification(choices: Sequence[str], language: str = "de") -> str:

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from assistant.confidence import confidence, signals_of
+from assistant.confidence import Signals, confidence, signals_of
 from knowledge.german import stems_of
 from knowledge.matching import Term, terms_of
 from knowledge.profile import Profile
@@ -35,12 +35,14 @@ class Evidence:
     """The passages one answer may use, best first, the question's terms, and how sure we are that they suffice.
 
     `unit` is the rarity of a word that no passage holds: a term that weighs as much is unknown to the knowledge.
+    `signals` is what the confidence was computed from; bench/confidence.py fits it to them.
     """
 
     hits: tuple[Hit, ...]
     terms: tuple[Term, ...]
     confidence: float
     unit: float = math.inf
+    signals: Signals = field(default_factory=Signals)
 
 
 def retrieve(
@@ -58,4 +60,4 @@ def retrieve(
     hits = search(query, PASSAGES, per_passage=True, profile=profile)
     signals = signals_of(query, terms, hits, rarity[NOWHERE], vocabulary.named_in(stems))
     sure = confidence(signals, foreign=language != "de")
-    return Evidence(tuple(hits), terms, sure, rarity[NOWHERE])
+    return Evidence(tuple(hits), terms, sure, rarity[NOWHERE], signals)

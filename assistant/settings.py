@@ -11,7 +11,7 @@ class AssistantSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="LOTSE_", env_file=".env", extra="ignore", frozen=True)
 
-    answer_threshold: float = Field(0.7, ge=0, le=1, description="Ab dieser Zuversicht wird geantwortet (0 bis 1)")
+    answer_threshold: float = Field(0.65, ge=0, le=1, description="Ab dieser Zuversicht wird geantwortet (0 bis 1)")
     partial_threshold: float = Field(
         0.35, ge=0, le=1, description="Ab dieser Zuversicht wird in Teilen geantwortet, wenn etwas fehlt (0 bis 1)"
     )

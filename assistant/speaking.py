@@ -33,12 +33,17 @@ def spoken_by(term: Term, text: Words, named: Named) -> float:
 def words_said(hits: Sequence[Hit]) -> Words:
     """Return the words of one document's found passages, its head, summary and lay questions."""
     meta = hits[0].meta
-    texts = [meta.summary, *meta.questions, *(passage_text(hit.passage, meta) for hit in hits)]
+    head = "\n".join([meta.summary, *meta.questions])
+    return _together(head, *(passage_text(hit.passage, meta) for hit in hits))
+
+
+@lru_cache(maxsize=64)  # the documents of a few questions: confidence, gaps and options ask for the same ones in turn
+def _together(*texts: str) -> Words:
     said = [kept_words(text) for text in texts]
     return Words(frozenset().union(*(w.stems for w in said)), " ".join(w.marked for w in said))
 
 
-@lru_cache(maxsize=1_000)  # some 40 MB when full of passages; the same ones are found again and again
+@lru_cache(maxsize=1_500)  # some 60 MB when full of passages; the same ones are found again and again
 def kept_words(text: str) -> Words:
     """Return the words of a text, kept for the next question."""
     return words_of(text)

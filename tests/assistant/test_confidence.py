@@ -20,6 +20,8 @@ signals = st.builds(
     named=shares,
     anywhere=shares,
     lay=shares,
+    close=shares,
+    peak=shares,
     titled=shares,
     concepts=st.floats(0, 3),
 )

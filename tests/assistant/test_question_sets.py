@@ -14,6 +14,7 @@ from assistant.language import language_of
 from assistant.missing.gap import Gap
 from assistant.options import options
 from assistant.retrieval import Evidence, retrieve
+from assistant.settings import AssistantSettings
 from assistant.sourcing import funding_among
 from knowledge import places, vocabulary
 from knowledge.freshness import funding_note
@@ -23,7 +24,9 @@ from knowledge.search import Search
 ROOT = Path(__file__).parents[2]
 SETS = ROOT / "evals" / "sets"
 DEV = ROOT.parent / "shared" / "questions" / "dev.jsonl"
-ANSWER_FROM, PARTIAL_FROM = 0.7, 0.35
+ANSWER_FROM, PARTIAL_FROM = (
+    AssistantSettings.model_fields[name].default for name in ("answer_threshold", "partial_threshold")
+)  # as shipped
 
 
 @dataclass(frozen=True)
