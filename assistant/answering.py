@@ -6,13 +6,13 @@ from assistant.checking.judging import count_dropped, judge
 from assistant.composing.draft import Drafted
 from assistant.conflicts import Conflict, conflicts
 from assistant.gaps import Decision, decision, gaps
+from assistant.hearing import Heard
 from assistant.messages import GeneratedBy
 from assistant.missing.gap import Gap
 from assistant.options import options
 from assistant.parts import Parts
 from assistant.retrieval import Evidence, retrieve
 from assistant.turn import OpenTurn
-from knowledge.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,13 @@ class Answer:
     notes: dict[str, str | int | float] = field(default_factory=dict)
 
 
-def answer(query: str, profile: Profile, language: str, parts: Parts, turn: OpenTurn) -> Answer:
-    """Return the answer to a standalone question; nothing unsupported is in it. Raises KnowledgeError."""
+def answer(query: str, heard: Heard, parts: Parts, turn: OpenTurn) -> Answer:
+    """Return the answer to one standalone question of a message. Raises KnowledgeError."""
+    language = heard.language
     with turn.step("retrieve"):
-        evidence = retrieve(query, profile, parts.search, language=language, vocabulary=parts.vocabulary)
+        evidence = retrieve(
+            query, heard.profile, parts.search, language=language, vocabulary=parts.vocabulary, aside=heard.aside
+        )
     with turn.step("decide"):
         missing = gaps(query, evidence, parts.reading.places, parts.vocabulary, language=language)
         choices = options(query, evidence, parts.reading.places)

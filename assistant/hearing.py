@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistant.conversation.followups import Reading, standalone
 from assistant.conversation.memory import Memory
+from assistant.conversation.own_words import own_words, telling_stems
 from assistant.conversation.telling import Told, merged, told
 from assistant.messages import Outcome, Question
 from assistant.understanding import Understood, understand
@@ -19,7 +20,7 @@ class Heard:
     """A message made ready: the outcome if the turn ends here, else each question as asked and as it stands alone.
 
     `set_aside` are questions of the same message that are not looked up, each with how it ends. `profile` is what is
-    known of the asker with this message, `told` what this message adds.
+    known of the asker with this message, `told` what this message adds, `aside` the stems that only tell who asks.
     """
 
     language: str
@@ -29,6 +30,7 @@ class Heard:
     set_aside: tuple[tuple[str, Outcome], ...]
     profile: Profile
     told: Told
+    aside: frozenset[str] = frozenset()
 
     @property
     def query(self) -> str:
@@ -58,6 +60,7 @@ def hear(question: Question, memory: Memory, reading: Reading) -> Heard:
         set_aside=understood.set_aside,
         profile=merged(known, new),
         told=new,
+        aside=telling_stems(own_words(question.text, reading.places)),
     )
 
 

@@ -50,7 +50,7 @@ def reply_to(question: Question, parts: Parts) -> Reply:
 def _reply_to(turn: OpenTurn, heard: Heard, parts: Parts) -> Reply:
     if ended := _ended(turn, heard, parts):
         return ended
-    answers = [answer(query, heard.profile, heard.language, parts, turn) for query in heard.queries]
+    answers = [answer(query, heard, parts, turn) for query in heard.queries]
     if any(one.statements for one in answers):
         reply = _with_set_aside(reply_of(answers, heard, turn, parts), turn, heard, parts)
         return replace(reply, clarification=which_state(heard.told, heard.language)) if heard.told.candidates else reply

@@ -52,11 +52,16 @@ def retrieve(
     *,
     language: str = "de",
     vocabulary: Vocabulary = Vocabulary(()),
+    aside: frozenset[str] = frozenset(),
 ) -> Evidence:
-    """Return the evidence for a standalone question; the vocabulary speaks for one in another language than German."""
+    """Return the evidence for a standalone question; the vocabulary speaks for one in another language than German.
+
+    `aside` are stems that only tell who asks: no document has to speak about them.
+    """
     stems = stems_of(query)
     rarity = search.rarity([*stems, NOWHERE])
-    terms = terms_of(query, rarity)
+    asked = terms_of(query, rarity)
+    terms = tuple(term for term in asked if term.stem not in aside) or asked
     hits = search(query, PASSAGES, per_passage=True, profile=profile)
     signals = signals_of(query, terms, hits, rarity[NOWHERE], vocabulary.named_in(stems))
     sure = confidence(signals, foreign=language != "de")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from knowledge.documents import MunicipalityType
-from knowledge.german import content_words
+from knowledge.german import content_words, stems_of
 from knowledge.places import Gazetteer, Mention, inhabitants_at
 
 _WORD = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*|[?!;]|(?<!\bca)(?<!\brd)\.(?=\s|$)")
@@ -29,6 +29,7 @@ _COUNTED = re.compile(
 _BARE_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{3,7})(?=\s*(?:[,.;!]|$|(nicht|statt|und)\b))")
 _NOT = frozenset("nicht kein keine keinen statt not".split())
 _ROLE = re.compile(r"\w*(bürgermeister|kämmer|landr[aä]t|verwaltung|beauftragte|leiter)\w*", re.IGNORECASE)
+_SIZE_WORDS = ("einwohner", "einwohnern", "einwohnende", "ew", "inhabitants", "residents")
 _OFFICES = frozenset("BM OB BGM Bgm LR HVB".split())  # written as they are: "ob" is another word
 _TYPES: tuple[tuple[re.Pattern[str], MunicipalityType | None], ...] = (
     (re.compile(r"(land)?kreis(es)?|landratsamt|district", re.IGNORECASE), "landkreis"),
@@ -141,6 +142,17 @@ class _Scan:
         if at and self.tokens[at - 1][0].lower() in ("als", "kleine", "große", "hallo"):
             at -= 1
         return at == 0 or not self.tokens[at - 1][0][0].isalnum()
+
+
+def telling_stems(said: OwnWords) -> frozenset[str]:
+    """Return the stems of what only tells who asks: the own place, its size, the asker's office.
+
+    >>> sorted(telling_stems(OwnWords(population=3000)) & {"3000", "ew"})
+    ['3000', 'ew']
+    """
+    words = {word for mention in said.mentions for word in mention.words}
+    size = {str(said.population), *_SIZE_WORDS} if said.population else set()
+    return frozenset(stem for word in (*words, *size, *_OFFICES) for stem in stems_of(word))
 
 
 def own_words(text: str, places: Gazetteer) -> OwnWords:
