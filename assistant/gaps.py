@@ -27,6 +27,8 @@ def gaps(
 
     A question in another language than the documents' is only searched for places and years: its words are foreign.
     """
+    if question.isupper():  # nothing can be told from capitals then
+        question = question.lower()
     everything = spoken_in(evidence)
     documents = citable(everything)
     found = [*place_gaps(question, everything, gazetteer), *year_gaps(question, documents)]
@@ -34,7 +36,8 @@ def gaps(
         about = about_places(question, documents, gazetteer)
         named = vocabulary.named_in(stems_of(question))
         found += name_gaps(question, evidence, documents)
-        found += term_gaps(question, evidence, documents, about, named)
+        terms = term_gaps(question, evidence, documents, about, named)
+        found += (gap for gap in terms if not any(mention.is_state for mention in gazetteer.mentions(gap.wording)))
         found += detail_gaps(question, evidence, documents, about)
     return _distinct(found)[:MOST]
 

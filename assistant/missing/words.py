@@ -19,6 +19,8 @@ from knowledge.sentences import spans
 CARRIES = 0.16  # share of the question's rarity from which a word matters
 RARE = 0.55  # rarity, in units, from which a word that other documents hold matters
 MENTIONED = 0.41  # a softer mention than that is none
+_LONG = 6  # letters
+_SHORT = re.compile(r"\b[A-ZÄÖÜ]{2,4}\b")
 _PIECE = 3  # shortest part of a compound, in letters
 _LINKS = ("", "s", "n", "en", "es", "er", "e")
 _TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
@@ -64,11 +66,23 @@ def term_gaps(
         unknown = term.weight >= evidence.unit
         if token is None or not (unknown or about) or wanted(token):
             continue
-        if not (presupposes or _is_noun(asking, token)):
+        if _is_short_for(token, term, named) or not (_is_noun(asking, token) or (presupposes and _is_long(token))):
             continue
         concepts = () if unknown and _is_name(token) else named
         if not any(_mentions(document, term, concepts, token) for document in about or everywhere):
             yield Gap(_kind(question, token), token)
+
+
+def _is_long(token: str) -> bool:
+    """Return whether a word typed without capitals is too long for a slip of the keyboard or a small verb."""
+    return len(token) >= _LONG
+
+
+def _is_short_for(token: str, term: Term, named: Named) -> bool:
+    """Return whether a word is or contains an abbreviation that the vocabulary knows: "LK", "Nachbar-VG"."""
+    known = {wording[0] for _, wording in named if len(wording) == 1}
+    short = {stem(part.lower()) for part in _SHORT.findall(token)} & known
+    return bool(short) and (term.stem in short or "-" in token)
 
 
 def _asking(question: str) -> str:
