@@ -12,6 +12,7 @@ from assistant.missing.gap import Gap
 from assistant.options import options
 from assistant.parts import Parts
 from assistant.retrieval import Evidence, retrieve
+from assistant.spelling import corrected
 from assistant.turn import OpenTurn
 
 
@@ -39,9 +40,11 @@ def answer(query: str, heard: Heard, parts: Parts, turn: OpenTurn) -> Answer:
     """Return the answer to one standalone question of a message. Raises KnowledgeError."""
     language = heard.language
     with turn.step("retrieve"):
-        evidence = retrieve(
-            query, heard.profile, parts.search, language=language, vocabulary=parts.vocabulary, aside=heard.aside
-        )
+        evidence = _evidence(query, heard, parts)
+        if language == "de" and evidence.confidence < parts.answer_from:
+            read = corrected(query, evidence.terms, evidence.unit, evidence.hits, parts.reading.places)
+            evidence = evidence if read == query else _evidence(read, heard, parts)
+            query = read
     with turn.step("decide"):
         missing = gaps(query, evidence, parts.reading.places, parts.vocabulary, language=language)
         choices = options(query, evidence, parts.reading.places)
@@ -65,6 +68,12 @@ def answer(query: str, heard: Heard, parts: Parts, turn: OpenTurn) -> Answer:
         complete=draft.complete and not missing,
         generated_by=draft.generated_by,
         notes={**draft.notes, **dropped},
+    )
+
+
+def _evidence(query: str, heard: Heard, parts: Parts) -> Evidence:
+    return retrieve(
+        query, heard.profile, parts.search, language=heard.language, vocabulary=parts.vocabulary, aside=heard.aside
     )
 
 

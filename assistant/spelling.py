@@ -1,0 +1,76 @@
+"""Reads slips of the keyboard: a word that no passage holds is read as the nearest word of the found documents.
+
+Pure. The 5-grams of the search have found the documents; only their words are candidates, so nothing is guessed from afar.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from knowledge.analysis import passage_text
+from knowledge.german import content_words, stem
+from knowledge.matching import Term
+from knowledge.places import Gazetteer
+from knowledge.search import Hit
+
+SHORTEST = 5  # letters of a word that is looked at
+LONG = 12  # letters from which two slips are forgiven
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def corrected(question: str, terms: Sequence[Term], unit: float, hits: Sequence[Hit], places: Gazetteer) -> str:
+    """Return the question with misspelt words put right; unchanged when there are none.
+
+    `unit` is the rarity of a word that no passage holds. A name of the gazetteer is taken as it is.
+    """
+    unknown = {term.stem for term in terms if term.weight >= unit}
+    if not unknown or not hits:
+        return question
+    names = {word for mention in places.mentions(question) for word in mention.words}
+    candidates = sorted(_words_of(hits))
+
+    def put_right(found: re.Match[str]) -> str:
+        word = found.group().lower()
+        if len(word) < SHORTEST or word in names or stem(word) not in unknown:
+            return found.group()
+        return next(_near(word, candidates), found.group())
+
+    return _WORD.sub(put_right, question)
+
+
+def _words_of(hits: Sequence[Hit]) -> set[str]:
+    texts = {hit.passage.id: passage_text(hit.passage, hit.meta) for hit in hits}
+    asked = {hit.meta.id: "\n".join(hit.meta.questions) for hit in hits}
+    return {word for text in (*texts.values(), *asked.values()) for word in content_words(text)}
+
+
+def _near(word: str, candidates: Iterable[str]) -> Iterator[str]:
+    """Yield the words next to `word`, the nearest first."""
+    allowed = 2 if len(word) >= LONG else 1
+    near = [
+        (slips(word, other, allowed), other)
+        for other in candidates
+        if other[0] == word[0] and abs(len(word) - len(other)) <= allowed
+    ]
+    yield from (other for distance, other in sorted(near) if distance <= allowed)
+
+
+def slips(one: str, other: str, most: int) -> int:
+    """Return how many letters must be changed, added, dropped or swapped with a neighbour, at most `most` + 1.
+
+    Optimal string alignment (Damerau 1964, Boytsov 2011).
+
+    >>> slips("zweckverbnd", "zweckverband", 2), slips("Glasfasre", "Glasfaser", 2), slips("bach", "dorf", 1)
+    (1, 1, 2)
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [i]
+        for j, wanted in enumerate(other, start=1):
+            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                best = min(best, earlier[j - 2] + 1)
+            row.append(best)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
