@@ -1,6 +1,6 @@
 """Reads slips of the keyboard: a word that no passage holds is read as the nearest word of the found documents.
 
-Pure. The 5-grams of the search have found the documents; only their words are candidates, so nothing is guessed from afar.
+Pure. The 5-grams of the search have found the documents; only their words are candidates.
 """
 
 import re
@@ -12,7 +12,7 @@ from knowledge.matching import Term
 from knowledge.places import Gazetteer
 from knowledge.search import Hit
 
-SHORTEST = 5  # letters of a word that is looked at
+SHORTEST = 7  # letters of a word that is looked at
 LONG = 12  # letters from which two slips are forgiven
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -27,12 +27,19 @@ def corrected(question: str, terms: Sequence[Term], unit: float, hits: Sequence[
         return question
     names = {word for mention in places.mentions(question) for word in mention.words}
     candidates = sorted(_words_of(hits))
+    careless = question == question.lower()  # else what carries the question has a capital, and a verb is left alone
 
     def put_right(found: re.Match[str]) -> str:
         word = found.group().lower()
-        if len(word) < SHORTEST or word in names or stem(word) not in unknown:
+        if (
+            len(word) < SHORTEST
+            or word in names
+            or stem(word) not in unknown
+            or not (careless or found.group()[0].isupper())
+        ):
             return found.group()
-        return next(_near(word, candidates), found.group())
+        near = next(_near(word, candidates), word)
+        return found.group() if near == word else near.capitalize() if found.group()[0].isupper() else near
 
     return _WORD.sub(put_right, question)
 

@@ -121,7 +121,7 @@ _ASKS = re.compile(
 KEYWORDS = 12  # words without a mark at the end; more make a sentence that somebody left open
 _OWN = re.compile(r"\b(wir|uns|unse?re?[smnr]?|ich|mir|mich|meine?[smnr]?|we|our|my)\b|\bI\b", re.IGNORECASE)
 _FRAME = re.compile(
-    r"erfahr|funktionier|klapp|beispiel|kosten|kostet|kommune|gemeinde|hilf|lösung|tipps?$|frage|möglichkeit|vorgeh|schritt|anfang|fang"
+    r"erfahr|funktionier|klapp|beispiel|kosten|kostet|kommune|gemeinde|hilf|lösung|tipps?$|frage|möglichkeit|vorgeh|schritt|anfang|fang|fäng"
     r"|start|beginn|wissen$|weiß|such|brauch|anderswo|bezahl|teuer|experience|example|cost|town|municipalit|other$",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ from knowledge.vector_process import Write, building
 from knowledge.vectors import VectorIndex
 
 log = logging.getLogger(__name__)
-LAYOUT = 6  # raised when fields or analysis change: older indexes are rebuilt from the registry
+LAYOUT = 7  # raised when fields or analysis change: older indexes are rebuilt from the registry
 REFIT_SHARE = 0.2  # of the passages it was fitted on; after that much change the built-in embedder is fitted anew
 BATCH = 5_000  # documents at a time: few and large parts of the keyword index are merged less and searched faster
 EMBEDDED = 1_000  # passages at a time

@@ -17,6 +17,7 @@ unter usw viel viele vielen vom von vor wann war waren warum was weder weil weit
 welches wem wen wenig wenn wer werde werden wie wieder wieso wieviel will wir wird wirklich wo wobei wofür wohin wollen
 womit woran worauf wurde wurden wäre wären während würde würden wüsste zu zum zur zwar zwischen bitte danke
 gerade überall unserm eigentlich denen hätten jeweils wohl mal ums vors fürs übers
+habt seid könnt wollt sollt müsst dürft werdet euch euer eure eurer eurem euren wart hattet würdet
 """
 _ENGLISH = """
 a about all am an and any are as at be been but by can could did do does for from had has have how i if in into
