@@ -41,7 +41,8 @@ class Conflict:
 
     def note(self, language: str = "de") -> str:
         """Return the sentence that introduces the second statement, with the date of each source."""
-        dates = f"{age(self.statement.support[0].hit.meta, language)}; {age(self.support.hit.meta, language)}"
+        heads = (self.statement.support[0].hit.meta, self.support.hit.meta)
+        dates = "; ".join(dict.fromkeys(age(meta, language) for meta in heads))
         if language == "en":
             return f"The sources differ on this ({dates})."
         return f"Dazu nennen die Quellen Verschiedenes ({dates})."
