@@ -32,6 +32,7 @@ from knowledge.registry_rows import (
     REFILE_DOCUMENT,
     FiledDocument,
     Known,
+    head_of,
     passage_of_row,
     write_documents,
     write_passages,
@@ -198,7 +199,7 @@ class Registry:
 
     def heads(self, documents: Sequence[str]) -> dict[str, FrontMatter]:
         """Return the heads of those of `documents` that exist."""
-        return self._rows(_HEADS, documents, lambda row: (row.id, FrontMatter.model_validate_json(row.meta)))
+        return self._rows(_HEADS, documents, lambda row: (row.id, head_of(row.meta)))
 
     def passage_ids(self) -> set[str]:
         """Return the ids of all passages."""

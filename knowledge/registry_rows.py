@@ -3,11 +3,12 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from knowledge.documents import Document, Passage, Sentence
+from knowledge.documents import Document, FrontMatter, Passage, Sentence
 from knowledge.registry_tables import DOCUMENTS, PASSAGES
 
 _DOCUMENT_COLUMNS = ("source", "path", "digest", "meta", "revision")
@@ -44,10 +45,17 @@ class Known:
     digest: str
 
 
+@lru_cache(maxsize=2_000)  # keyed by all of the row: what was changed or deleted is never served from here
 def passage_of_row(row: Row[Any]) -> Passage:
     """Return the passage of a row of the passages table."""
     sentences = tuple(Sentence(start, end, tuple(origins)) for start, end, origins in json.loads(row.sentences))
     return Passage(row.id, row.document_id, row.position, tuple(json.loads(row.headings)), row.text, sentences)
+
+
+@lru_cache(maxsize=1_000)
+def head_of(meta: str) -> FrontMatter:
+    """Return the head that a row of the documents table holds."""
+    return FrontMatter.model_validate_json(meta)
 
 
 def write_documents(connection: Connection, source: str, filed: Sequence[FiledDocument], revision: int) -> None:
