@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 HEAP_BYTES = 64_000_000
 _PAGE = 10_000
+_KEPT = 200_000  # frequencies of terms; some 30 MB
 POSTINGS = (
     400_000  # read for one ranking at most; 17 words need 260,000 at 140,000 entries, a small corpus never so many
 )
@@ -63,6 +64,7 @@ class KeywordIndex:
         """Search what is committed from now on; a searcher is a snapshot, and opening one costs more than a term."""
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._frequencies: dict[tuple[str, str], int] = {}
 
     def replace(self, entries: Iterable[Entry], removed: Iterable[str] = ()) -> None:
         """Make `entries` findable and `removed` ids not, at once and durably. Repeating it changes nothing."""
@@ -103,10 +105,9 @@ class KeywordIndex:
     def _affordable(self, wanted: Mapping[str, Mapping[str, float]]) -> list[tuple[str, str, float]]:
         """Return (field, term, weight), rare ones first where not all can be afforded."""
         terms = [(field, term, weight) for field, own in wanted.items() for term, weight in own.items()]
-        searcher = self._searcher
-        if len(terms) * searcher.num_docs <= self._postings:
+        if len(terms) * self._searcher.num_docs <= self._postings:
             return terms
-        frequency = [searcher.doc_freq(field, term) for field, term, _ in terms]
+        frequency = [self.frequency(field, term) for field, term, _ in terms]
         rare_first = sorted(range(len(terms)), key=frequency.__getitem__)
         before = itertools.accumulate((frequency[n] for n in rare_first), initial=0)
         return [terms[n] for n, read in zip(rare_first, before, strict=False) if frequency[n] and read < self._postings]
@@ -114,8 +115,7 @@ class KeywordIndex:
     def _best_of(self, group: Alternatives) -> "tantivy.Query | None":
         """Return a query for the best wording; wordings that no entry can hold are left out."""
         query, must = self._tantivy.Query, self._tantivy.Occur.Must
-        searcher = self._searcher
-        known = [w for w in group.wordings if all(searcher.doc_freq(group.field, term) for term in w)]
+        known = [w for w in group.wordings if all(self.frequency(group.field, term) for term in w)]
         each = [query.boolean_query([(must, self._term(group.field, term, 1.0)) for term in w]) for w in known]
         return query.boost_query(query.disjunction_max_query(each), group.weight) if each else None
 
@@ -124,8 +124,13 @@ class KeywordIndex:
         return query if weight == 1.0 else self._tantivy.Query.boost_query(query, weight)
 
     def frequency(self, field: str, term: str) -> int:
-        """Return how many entries hold `term` in `field`."""
-        return self._searcher.doc_freq(field, term)
+        """Return how many entries hold `term` in `field`; kept until the next commit, as the same terms come again."""
+        known = self._frequencies.get((field, term))
+        if known is None:
+            if len(self._frequencies) >= _KEPT:
+                self._frequencies = {}
+            known = self._frequencies[field, term] = self._searcher.doc_freq(field, term)
+        return known
 
     def count(self) -> int:
         """Return the number of entries."""
