@@ -13,14 +13,13 @@ from assistant.several import LONG, questions_in
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A message made ready: what to search for, the language to answer in, and the outcome if the turn ends here.
+    """A message made ready: its questions, the language to answer in, and the outcome if the turn ends here.
 
     `questions` are the single questions to answer, one or more, without greeting and signature; `set_aside` are the
     others of the same message, each with how it ends. `language` is "de" or "en"; only a message that ends as
     DECLINED_LANGUAGE has its own language there.
     """
 
-    query: str
     language: str
     ends_as: Outcome | None = None
     questions: tuple[str, ...] = ()
@@ -39,23 +38,23 @@ def understand(text: str, language: str | None = None) -> Understood:
     """
     foreign = foreign_language_of(text)
     if foreign:
-        return Understood(text, foreign, Outcome.DECLINED_LANGUAGE)
+        return Understood(foreign, Outcome.DECLINED_LANGUAGE)
     chosen = "en" if (language or language_of(text)) == "en" else "de"
     questions = questions_in(text)
     if len(questions) == 1 and len(text.split()) <= LONG:
         ends_as = route(text)
-        return Understood(text if ends_as else questions[0], chosen, ends_as, questions)
+        return Understood(chosen, ends_as, questions)
     ends_as = route_of_letter(text)
     if ends_as:
-        return Understood(text, chosen, ends_as, questions)
-    return _of_several(text, chosen, questions)
+        return Understood(chosen, ends_as, questions)
+    return _of_several(chosen, questions)
 
 
-def _of_several(text: str, language: str, questions: tuple[str, ...]) -> Understood:
+def _of_several(language: str, questions: tuple[str, ...]) -> Understood:
     """Return what is left to answer; the turn ends when no question is, as its first one does."""
     ends = [(question, route(question)) for question in questions]
     left = tuple(question for question, outcome in ends if outcome is None)
     set_aside = tuple((question, outcome) for question, outcome in ends if outcome is not None)
     if not left:
-        return Understood(text, language, set_aside[0][1], questions)
-    return Understood(" ".join(left), language, None, left, set_aside)
+        return Understood(language, set_aside[0][1], questions)
+    return Understood(language, None, left, set_aside)

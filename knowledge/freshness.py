@@ -96,15 +96,6 @@ def age(meta: FrontMatter, language: str = "de") -> str:
     return f"{'as of' if language == 'en' else 'Stand'} {written(meta.as_of, language)}"
 
 
-def age_mark(meta: FrontMatter, today: date, language: str = "de") -> str | None:
-    """Return the date of a document that is older than its kind allows, as a mark; None for one that is fresh.
-
-    >>> age_mark(FrontMatter(id="a", kind="page", title="A", as_of="2019"), date(2025, 1, 1))
-    'Stand 2019'
-    """
-    return age(meta, language) if is_stale(meta, today) else None
-
-
 def written(stamp: str, language: str = "de") -> str:
     """Return a year, month or day as it is written in a sentence.
 

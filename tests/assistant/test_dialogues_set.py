@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from assistant.conversation.followups import Reading, Subject, standalone
+from api.wiring import Subjects
+from assistant.conversation.followups import Reading, standalone
 from assistant.messages import Outcome, Turn
 from knowledge import places
 from knowledge.profile import Profile
@@ -16,18 +17,6 @@ from knowledge.search import Search
 
 DIALOGUES = Path(__file__).parents[2] / "evals" / "sets" / "dialogues.jsonl"
 SHOWN = 5  # documents that a turn shows
-
-
-class Titles:
-    """Tells what a document is about from its head in the registry."""
-
-    def __init__(self, registry: Registry) -> None:
-        self._registry = registry
-
-    def subject(self, document_id: str) -> Subject | None:
-        head = self._registry.heads([document_id]).get(document_id)
-        place = head.municipality if head else None
-        return Subject(head.title, place.name if place else None) if head else None
 
 
 def rows(*, tuned: bool) -> Iterator[dict[str, Any]]:
@@ -53,7 +42,7 @@ def found(row: dict[str, Any], search: Search, reading: Reading) -> bool:
 
 @pytest.mark.parametrize("tuned", [True, False], ids=["development", "untouched"])
 def test_follow_ups_find_the_right_document(tuned: bool, starter_search: Search, starter_registry: Registry) -> None:
-    reading = Reading(places.starter(), starter_search.rarity, Titles(starter_registry))
+    reading = Reading(places.starter(), starter_search.rarity, Subjects(starter_registry))
     results = {row["id"]: found(row, starter_search, reading) for row in rows(tuned=tuned)}
     missed = [key for key, right in results.items() if not right]
     assert len(results) == 20
@@ -64,7 +53,7 @@ def test_follow_ups_find_the_right_document(tuned: bool, starter_search: Search,
 def test_a_question_that_stands_alone_is_not_mixed_with_the_topic_before(
     name: str, starter_search: Search, starter_registry: Registry
 ) -> None:
-    reading = Reading(places.starter(), starter_search.rarity, Titles(starter_registry))
+    reading = Reading(places.starter(), starter_search.rarity, Subjects(starter_registry))
     before = (
         Turn("Was kostet ein Rufbus?", "Was kostet ein Rufbus?", Outcome.ANSWERED, ("fall-landkreis-hof-landbus",)),
     )

@@ -126,7 +126,7 @@ def test_the_language_chosen_by_the_asker_wins() -> None:
 
 
 def test_the_question_is_searched_for_without_its_greeting() -> None:
-    assert understand("Hallo, was kostet ein Rufbus?").query == "Was kostet ein Rufbus?"
+    assert understand("Hallo, was kostet ein Rufbus?").questions == ("Was kostet ein Rufbus?",)
 
 
 def test_thanks_before_a_question_do_not_hide_it() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.documents import FrontMatter, Funding
-from knowledge.freshness import STALE_AFTER_YEARS, age_mark, funding_note, funding_status, is_stale
+from knowledge.freshness import STALE_AFTER_YEARS, funding_note, funding_status, is_stale
 
 
 @pytest.mark.parametrize(
@@ -87,12 +87,3 @@ def test_every_note_is_there_in_english(status: str) -> None:
 
 def test_other_documents_have_no_note_on_funding() -> None:
     assert funding_note(FrontMatter(id="a", kind="page", title="A"), date(2025, 1, 1)) is None
-
-
-@pytest.mark.parametrize(
-    ("as_of", "mark"),
-    [("2019", "Stand 2019"), ("2019-05-17", "Stand 17. Mai 2019"), ("2025", None), (None, "ohne Datum")],
-)
-def test_only_an_old_document_carries_a_mark(as_of: str | None, mark: str | None) -> None:
-    meta = FrontMatter.model_validate({"id": "a", "kind": "page", "title": "A", "as_of": as_of})
-    assert age_mark(meta, date(2025, 6, 1)) == mark
