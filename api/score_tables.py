@@ -21,6 +21,8 @@ _MEASURES = {
     "route_macro_f1": "Wege richtig erkannt (Makro-F1)",
     "over_blocking": "Fachfragen abgewiesen",
     "funding_wrong": "Förderprogramme mit falschem Stand",
+    "plan_right": "Schrittplan, wo einer gefragt war, und nur dort",
+    "forbidden_shown": "zeigt, was nicht gezeigt werden darf",
     "citation_coverage": "Aussagen mit vorhandener Quelle",
     "literal_support": "Aussagen wörtlich in ihrer Quelle",
     "words_median": "Wörter je Antwort, Median",

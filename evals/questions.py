@@ -77,8 +77,9 @@ class SetQuestion(_Row):
     """One question of a set, and what is expected of its reply; fields of other tools are let be.
 
     `dialogue` holds the asker's earlier messages, `today` the date on which it is asked, `status` what a programme has
-    to be called on that date, `missing` what no document speaks of, `tuned` whether the product was fitted to this
-    question. Without `expected` any outcome will do.
+    to be called on that date, `missing` what no document speaks of, `plan` whether a step plan has to come, `forbidden`
+    what must not be shown anywhere in the reply, `tuned` whether the product was fitted to this question. Without
+    `expected` any outcome will do.
     """
 
     id: Text
@@ -94,6 +95,8 @@ class SetQuestion(_Row):
     status: dict[DocumentId, str] = {}
     tuned: bool | None = None
     missing: Texts = ()
+    plan: bool | None = None
+    forbidden: Texts = ()
     note: str | None = None
 
     @property

@@ -1,8 +1,9 @@
 """What one answer counts for in each measure: so much out of so much. Pure; a figure is the sum over the answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, replace
 
-from assistant.messages import Outcome, Statement
+from assistant.messages import Outcome, Statement, Trace
 from evals.measures import hit, reciprocal_rank
 from evals.nuggets import nugget_found
 from evals.outcomes import QUESTION, expected_route, fits, turned_away
@@ -63,6 +64,34 @@ def _funding_wrong(a: Answered) -> Share:
     return float(wrong), float(len(wanted))
 
 
+def _plan_right(a: Answered) -> Share:
+    wanted, plan = a.question.plan, a.reply.plan
+    if wanted is None:
+        return NOTHING
+    if plan is None or not wanted:
+        return float((plan is not None) == wanted), 1.0
+    return float(not a.question.relevant or plan.document_ids[0] in a.question.relevant), 1.0
+
+
+def _forbidden_shown(a: Answered) -> Share:
+    if not a.question.forbidden:
+        return NOTHING
+    shown = _flat(" ".join(_shown(asdict(replace(a.reply, trace=Trace()))))).casefold()
+    return float(any(_flat(text).casefold() in shown for text in a.question.forbidden)), 1.0
+
+
+def _shown(value: object) -> Iterator[str]:
+    """Yield every text of a reply, however deep it lies."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _shown(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _shown(inner)
+
+
 def _citation_coverage(a: Answered) -> Share:
     known = {source.n for source in a.reply.sources}
     cited = sum(bool(s.citations) and known.issuperset(s.citations) for s in a.reply.statements)
@@ -96,6 +125,8 @@ SHARES: Mapping[str, Callable[[Answered], Share]] = {
     "outcome_accuracy": _outcome,
     "over_blocking": _over_blocking,
     "funding_wrong": _funding_wrong,
+    "plan_right": _plan_right,
+    "forbidden_shown": _forbidden_shown,
     "citation_coverage": _citation_coverage,
     "literal_support": _literal_support,
 }

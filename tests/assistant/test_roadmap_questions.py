@@ -13,7 +13,7 @@ from knowledge.profile import Profile
 from knowledge.registry import Registry
 from knowledge.search import Search
 
-QUESTIONS = Path(__file__).parents[2] / "evals" / "sets" / "other" / "plans.jsonl"
+QUESTIONS = Path(__file__).parents[2] / "evals" / "sets" / "plans.jsonl"
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def counted(starter_registry: Registry, starter_search: Search) -> Counter[str]:
             line["question"], Profile(), starter_search, starter_registry.passages_of, threshold, date(2026, 3, 1)
         )
         came = "none" if plan is None else "right" if plan.document_ids[0] in line["relevant"] else "wrong"
-        found[f"{line['expected']}: {came}"] += 1
+        found[f"{'plan' if line['plan'] else 'no_plan'}: {came}"] += 1
     print(dict(found))
     return found
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.messages import FundingEntry, Outcome, Question, Reply, SourceEntry, Statement
+from assistant.roadmap.values import Plan
 from evals.questions import QuestionSet, SetQuestion
 from evals.run import Answered, Examinee, run_sets, unknown_documents
 from evals.scores import failures, report, scores
@@ -155,6 +156,30 @@ def test_a_programme_shown_with_another_status_than_on_that_day_is_wrong(shown: 
     clerk = Clerk({"Rufbus?": replace(ANSWER, funding=(FundingEntry("doc-b", "B", shown, None, None),))})
     found = scores(asked(clerk, {"status": {"doc-b": "geschlossen"}, "today": "2025-11-08"}))
     assert found["funding_wrong"] == wrong
+
+
+@pytest.mark.parametrize(
+    ("wanted", "relevant", "guidance", "right"),
+    [
+        (True, ["doc-a"], "doc-a", 1.0),
+        (True, ["doc-a"], "doc-b", 0.0),
+        (True, [], "doc-b", 1.0),
+        (True, ["doc-a"], None, 0.0),
+        (False, [], None, 1.0),
+        (False, [], "doc-a", 0.0),
+    ],
+)
+def test_a_plan_comes_from_the_right_guidance_and_only_where_one_was_asked_for(
+    wanted: bool, relevant: list[str], guidance: str | None, right: float
+) -> None:
+    plan = guidance and Plan("A", "2026-03-01", (guidance,), (), (), (), ())
+    clerk = Clerk({"Rufbus?": replace(ANSWER, plan=plan or None)})
+    assert scores(asked(clerk, {"plan": wanted, "relevant": relevant}))["plan_right"] == right
+
+
+@pytest.mark.parametrize(("forbidden", "shown"), [("KOSTET  3 Euro", 1.0), ("kostet 4 Euro", 0.0), ("doc-a~1", 1.0)])
+def test_what_must_not_be_shown_is_looked_for_in_the_whole_reply(forbidden: str, shown: float) -> None:
+    assert scores(asked(Clerk(), {"forbidden": [forbidden]}))["forbidden_shown"] == shown
 
 
 def test_figures_come_overall_and_per_group() -> None:
