@@ -1,6 +1,6 @@
 """Tables of the application database; they live beside the registry's, in the same engine."""
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, Date, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 METADATA = MetaData()
 HANDOFFS = Table(
@@ -35,4 +35,9 @@ TURNS = Table(
     Column("outcome", String(40), nullable=False),
     Column("documents", Text, nullable=False),
     Index("turns_of_conversation", "conversation_id", "number"),
+)  # fmt: skip
+MODEL_USE = Table(
+    "model_use", METADATA,
+    Column("day", Date, primary_key=True),
+    Column("tokens", BigInteger, nullable=False),
 )  # fmt: skip

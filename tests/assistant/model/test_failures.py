@@ -243,6 +243,15 @@ def test_questions_are_not_sent_when_langsmith_would_read_them(
     assert fake.requests == []
 
 
+@pytest.mark.parametrize("tracing", ["", "true"])
+def test_warming_up_asks_nothing_and_stops_no_start(
+    fake: FakeModel, settings_for: Settings, monkeypatch: pytest.MonkeyPatch, tracing: str
+) -> None:
+    monkeypatch.setenv("LANGSMITH_TRACING", tracing)
+    OpenAIChat(settings_for()).warm()
+    assert fake.requests == []
+
+
 def test_an_address_that_is_none_stops_the_start() -> None:
     with pytest.raises(ValidationError):
         AssistantSettings(model_url="localhost:11434")
