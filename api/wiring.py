@@ -11,6 +11,7 @@ from api.settings import Settings
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.handoffs import StoredHandoffs
+from api.store.upgrading import upgrade
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -69,10 +70,11 @@ class Subjects:
 def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
     """Open everything, bring the indexes up to date and close them afterwards. Needs ownership of the data directory.
 
-    Raises RegistryUnavailable, IndexUnavailable.
+    Raises RegistryUnavailable, StoreUnavailable, StoreTooNew, IndexUnavailable.
     """
     engine = open_engine(settings.knowledge.registry_url)
     registry = Registry(engine)
+    upgrade(engine)
     sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
     indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
     try:

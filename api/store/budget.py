@@ -7,7 +7,7 @@ from sqlalchemy import Engine, case, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.store.tables import METADATA, MODEL_USE
+from api.store.tables import MODEL_USE
 from assistant.errors import BudgetSpent, ModelUnavailable
 
 
@@ -18,7 +18,6 @@ class StoredBudget:
         """`today` is the day of the bill, usually of UTC."""
         self._engine, self._limit, self._today = engine, limit, today
         self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
-        METADATA.create_all(engine)
 
     def reserve(self, tokens: int) -> None:
         """Count tokens in one step with the question whether they are left. Raises BudgetSpent, ModelUnavailable."""

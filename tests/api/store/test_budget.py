@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from api.store.budget import StoredBudget
 from api.store.tables import METADATA
+from api.store.upgrading import upgrade
 from assistant.errors import BudgetSpent, ModelUnavailable
 from knowledge.registry_tables import open_engine
 
@@ -19,6 +20,7 @@ MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
 @pytest.fixture
 def both(database_url: str) -> Iterator[Engine]:
     opened = open_engine(database_url)
+    upgrade(opened)
     yield opened
     opened.dispose()
 

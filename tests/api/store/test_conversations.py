@@ -9,6 +9,7 @@ from sqlalchemy import Engine, func, select, text
 
 from api.store.conversations import StoredConversations
 from api.store.tables import TURNS
+from api.store.upgrading import upgrade
 from assistant.conversation.memory import Memory, noted, recalled
 from assistant.errors import MemoryUnavailable
 from assistant.messages import Outcome, Turn
@@ -36,6 +37,7 @@ def turn(asked: str, *documents: str) -> Turn:
 @pytest.fixture
 def both(database_url: str) -> Iterator[Engine]:
     opened = open_engine(database_url)
+    upgrade(opened)
     yield opened
     opened.dispose()
 
