@@ -9,6 +9,7 @@ from assistant.checking.phrases import hide_addresses
 from assistant.conversation.followups import KEPT, LONG, Reading, counts, standalone
 from assistant.conversation.leaning import changes_topic
 from assistant.errors import ModelUnavailable
+from assistant.masking import masked
 from assistant.messages import Turn
 from assistant.model.chat import ChatModel, Prompt
 from assistant.model.recent import Recent
@@ -108,5 +109,5 @@ def _stems(text: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    """Return a text that cannot close its fence or lead anywhere."""
-    return hide_addresses(clean(text)).translate(_ANGLES)
+    """Return a text without personal data that cannot close its fence or lead anywhere."""
+    return hide_addresses(masked(clean(text))).translate(_ANGLES)
