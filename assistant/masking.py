@@ -1,7 +1,8 @@
 """Takes personal data out of a text before it is logged, sent to a model or exported; knows no language model.
 
 What names a person or leads to one goes: addresses of mail and houses, telephone, bank account, tax and insurance
-numbers, names after a title or in a signature. The numbers of the field stay: inhabitants, euros, years, laws, postcodes.
+numbers, names after a title or in a signature. The numbers of the field stay: inhabitants, euros, years, laws,
+postcodes.
 """
 
 import re
