@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from api.settings import Settings
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
+from api.store.feedback import StoredFeedback
 from api.store.handoffs import StoredHandoffs
 from api.store.upgrading import upgrade
 from assistant.composing.draft import Composer
@@ -40,6 +41,7 @@ class Lotse:
     indexes: Indexes
     search: Search
     conversations: StoredConversations
+    feedback: StoredFeedback
     parts: Parts
     retention: timedelta
     chat: OpenAIChat | None = None
@@ -84,7 +86,8 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         chat = _chat(settings.assistant, engine)
         parts = _parts(settings, registry, search, StoredHandoffs(engine, _now), conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
-        yield Lotse(registry, indexes, search, conversations, parts, retention, chat)
+        feedback = StoredFeedback(engine, _now)
+        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, chat)
     finally:
         indexes.close()
         engine.dispose()
