@@ -33,6 +33,20 @@ def outcomes_of(expected: str) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome in Outcome if fits(expected, outcome))
 
 
+def answers(outcome: str) -> bool:
+    """Return whether the asker got an answer, in full or in part."""
+    return fits("answered*", outcome)
+
+
+def answerable(expected: str) -> bool:
+    """Return whether an answer is expected, in full or in part, and nothing else would do.
+
+    >>> answerable("answered*"), answerable("answered.partial"), answerable("not_answered")
+    (True, True, False)
+    """
+    return all(map(answers, outcomes_of(expected)))
+
+
 def route_of(outcome: str) -> str:
     """Return the route that an outcome belongs to.
 
