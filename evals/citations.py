@@ -5,12 +5,13 @@ with, and what another assistant says. `plain_support` and `literal_support` sta
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
-from assistant.checking.judging import supported
+from assistant.checking.judging import is_literal, supported
 from assistant.composing.draft import Drafted, Support
-from assistant.messages import SourceEntry, Statement
+from assistant.messages import PlaceEntry, SourceEntry, Statement
 from evals.plain_support import plainly_supported
 from evals.run import Answered
 from knowledge.documents import FrontMatter, Municipality, Passage
@@ -18,6 +19,25 @@ from knowledge.search import Hit
 
 Share = tuple[float, float]
 _SET_OFF = (": ", " – ")  # what stands between a lead, which names the subject, and the quoted sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A cited passage as the knowledge has it, with as much of its document's head as the reply tells."""
+
+    source: SourceEntry
+    place: PlaceEntry | None
+    text: str
+
+    @property
+    def hit(self) -> Hit:
+        """The passage as the check takes it."""
+        head: dict[str, Any] = {"id": self.source.document_id, "kind": self.source.kind, "title": self.source.title}
+        if self.place:
+            head["municipality"] = Municipality.model_construct(**asdict(self.place))
+        headings = tuple(filter(None, [self.source.heading]))
+        passage = Passage(self.source.passage_id, self.source.document_id, 0, headings, self.text)
+        return Hit(passage, FrontMatter.model_construct(**head), 1.0)
 
 
 def citation_coverage(a: Answered) -> Share:
@@ -38,23 +58,23 @@ def citation_precision(a: Answered) -> Share:
 
 
 def _carrying(statement: Statement, a: Answered) -> Iterator[bool]:
-    cited = {n: _hits((n,), a) for n in dict.fromkeys(statement.citations)}
-    whole = _supported(statement.text, [hit for hits in cited.values() for hit in hits])
+    cited = {n: _cited((n,), a) for n in dict.fromkeys(statement.citations)}
+    whole = _supported(statement.text, _cited(statement.citations, a))
     for n in statement.citations:
-        others = [hit for other, hits in cited.items() if other != n for hit in hits]
-        alone = bool(cited[n]) and _supported(statement.text, cited[n])
-        yield alone or (whole and bool(cited[n]) and not _supported(statement.text, others))
+        others = _cited([other for other in statement.citations if other != n], a)
+        needed = whole and bool(cited[n]) and not _supported(statement.text, others)
+        yield needed or _supported(statement.text, cited[n])
 
 
 def faithfulness(a: Answered) -> Share:
     """Count the statements that their cited passages support: word for word, or by the product's check."""
-    kept = sum(_supported(s.text, _hits(s.citations, a)) for s in a.reply.statements)
+    kept = sum(_supported(s.text, _cited(s.citations, a)) for s in a.reply.statements)
     return float(kept), float(len(a.reply.statements))
 
 
 def plain_support(a: Answered) -> Share:
     """Count the statements that a second rule finds supported, which has nothing in common with the product's check."""
-    kept = sum(plainly_supported(s.text, _read(_hits(s.citations, a))) for s in a.reply.statements if s.citations)
+    kept = sum(plainly_supported(s.text, _read(_cited(s.citations, a))) for s in a.reply.statements if s.citations)
     return float(kept), float(len(a.reply.statements))
 
 
@@ -64,7 +84,7 @@ def literal_support(a: Answered) -> Share:
 
 
 def _literal(statement: Statement, a: Answered) -> bool:
-    texts = [flat(hit.passage.text) for hit in _hits(statement.citations, a)]
+    texts = [flat(cited.text) for cited in _cited(statement.citations, a)]
     said = flat(statement.text)
     wordings = {said, said.partition(": ")[2] or said}
     return any(wording in text for wording in wordings for text in texts)
@@ -75,9 +95,12 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _supported(text: str, hits: Sequence[Hit]) -> bool:
-    support = tuple(map(Support, hits))
-    return bool(hits) and any(supported(Drafted(wording, support, lead)) for lead, wording in _readings(text))
+@lru_cache(maxsize=4_096)  # two measures ask, and a citation that stands alone is all that is cited
+def _supported(text: str, cited: tuple[_Cited, ...]) -> bool:
+    support = tuple(Support(one.hit) for one in cited)
+    quoted = [reading for reading in _readings(text) if any(is_literal(reading[1], one.text) for one in cited)]
+    tried = dict.fromkeys((*quoted, *_readings(text)))  # quotations first: they are checked in no time
+    return bool(cited) and any(supported(Drafted(wording, support, lead)) for lead, wording in tried)
 
 
 def _readings(text: str) -> Iterator[tuple[str, str]]:
@@ -89,26 +112,16 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
             yield lead, sentence
 
 
-def _hits(citations: Sequence[int], a: Answered) -> list[Hit]:
-    """Return the cited passages that are there, as the check takes them."""
+def _cited(citations: Sequence[int], a: Answered) -> tuple[_Cited, ...]:
+    """Return the cited passages that are there, in the order of citing."""
     sources = {source.n: source for source in a.reply.sources}
-    return [
-        _hit(source, a)
+    places = {case.document_id: case.municipality for case in a.reply.cases}
+    return tuple(
+        _Cited(source, places.get(source.document_id), a.passages[source.passage_id])
         for n in dict.fromkeys(citations)
         if (source := sources.get(n)) is not None and source.passage_id in a.passages
-    ]
+    )
 
 
-def _hit(source: SourceEntry, a: Answered) -> Hit:
-    """Return a source with as much of its document's head as the reply tells: title, and place where it is a case."""
-    head: dict[str, Any] = {"id": source.document_id, "kind": source.kind, "title": source.title}
-    for case in a.reply.cases:
-        if case.document_id == source.document_id:
-            head["municipality"] = Municipality.model_construct(**asdict(case.municipality))
-    headings = tuple(filter(None, [source.heading]))
-    passage = Passage(source.passage_id, source.document_id, 0, headings, a.passages[source.passage_id])
-    return Hit(passage, FrontMatter.model_construct(**head), 1.0)
-
-
-def _read(hits: Sequence[Hit]) -> str:
-    return "\n".join(f"{hit.meta.context}\n{hit.passage.heading}\n{hit.passage.text}" for hit in hits)
+def _read(cited: Sequence[_Cited]) -> str:
+    return "\n".join(f"{hit.meta.context}\n{hit.passage.heading}\n{hit.passage.text}" for hit in (c.hit for c in cited))

@@ -92,7 +92,7 @@ def mean_interval(values: Sequence[float], seed: int = 0) -> Interval:
 
 
 def difference_interval(one: Figure, other: Figure) -> Interval:
-    """Return the interval of one figure less another from questions of its own, made of both intervals (Zou & Donner 2008).
+    """Return the interval of one figure less another of other questions, from their intervals (Zou & Donner 2008).
 
     >>> low, high = difference_interval(Figure(0.9, 50, (0.8, 0.95)), Figure(0.7, 50, (0.6, 0.8)))
     >>> round(low, 3), round(high, 3)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from assistant.messages import Outcome
 
@@ -24,6 +25,7 @@ def fits(expected: str, outcome: str) -> bool:
     return outcome.startswith(expected[:-1]) if expected.endswith("*") else outcome == expected
 
 
+@cache  # a set expects a handful of outcomes, and every measure asks
 def outcomes_of(expected: str) -> tuple[Outcome, ...]:
     """Return every outcome that would fit, in the order of the list; none for a misspelt one.
 

@@ -4,9 +4,11 @@ It shares no code with assistant/checking: all figures of the statement stand in
 its content words do, each counted by its length. It sees neither denial nor order nor which figure belongs to what.
 """
 
+from functools import lru_cache
+
 from evals.nuggets import terms_by_length
 from knowledge.figures import figures
-from knowledge.matching import coverage, words_of
+from knowledge.matching import Words, coverage, words_of
 
 SHARE = 0.8  # set before any figure was seen: one word in five may be the wording's own
 
@@ -19,7 +21,17 @@ def plainly_supported(statement: str, passages: str) -> bool:
     ...     "1200 Euro kostete der Rufbus.", "Der Rufbus kostete 1.300 Euro.", "Der Rufbus begeistert Jugendliche.")]
     [True, False, False]
     """
-    if not figures(statement) <= figures(passages):
+    if not figures(statement) <= _figures_in(passages):
         return False
     terms = terms_by_length(statement)
-    return not terms or coverage(terms, words_of(passages)) >= SHARE
+    return not terms or coverage(terms, _words_in(passages)) >= SHARE
+
+
+@lru_cache(maxsize=512)  # the statements of an answer often cite the same passage
+def _words_in(passages: str) -> Words:
+    return words_of(passages)
+
+
+@lru_cache(maxsize=512)
+def _figures_in(passages: str) -> frozenset[str]:
+    return figures(passages)
