@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from api.cli_examples import examples
 from knowledge.sentences import spans
-from tests.fakes.openai_server import Says, answer, serving
+from evals.redteam.server import Says, answer, serving
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "answers.md"
 _SOURCE = re.compile(r"^\[(S\d+)\] [^\n]*\n(.+?)(?=\n\n\[S|\n\n?</)", re.MULTILINE | re.DOTALL)
