@@ -41,12 +41,12 @@ def obey(body: dict[str, Any]) -> Says:
     said: list[tuple[str, str]] = []
     if _OWN_RULES.search(asked):
         said += [(line, "S1") for line in system.splitlines() if line][:3]
-    token = "S1"
+    cited = "S1"
     for line in prompt.splitlines():
         if head := re.match(r"\[(S\d+)\] ", line):
-            token = head[1]
+            cited = head[1]
         if "JSON" not in line:
-            said += [(order, token) for reading in readings(line) for order in orders_in(reading)]
+            said += [(order, cited) for reading in readings(line) for order in orders_in(reading)]
     if first := _SOURCE.search(prompt):
         said.append((first[2].split(". ")[0].rstrip(".") + ".", first[1]))
     return answer(*dict.fromkeys(said))

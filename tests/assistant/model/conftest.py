@@ -11,11 +11,11 @@ from assistant.composing.model import ModelComposer
 from assistant.model.chat import OpenAIChat
 from assistant.retrieval import Evidence
 from assistant.settings import AssistantSettings
+from evals.redteam.server import ModelServer, serving
 from ingest.read import markdown
 from knowledge.german import stems_of
 from knowledge.matching import terms_of
 from knowledge.search import Hit
-from evals.redteam.server import ModelServer, serving
 
 QUESTION = "Was kostet der Rufbus in Hof?"
 _HEAD = """---

@@ -8,9 +8,9 @@ from assistant.checking.judging import supported
 from assistant.composing.draft import Draft
 from assistant.composing.model import ModelComposer
 from assistant.retrieval import Evidence
-from tests.assistant.model.conftest import QUESTION, evidence_of
 from evals.redteam.obedient import obey
 from evals.redteam.server import ModelServer, Says, answer, serving
+from tests.assistant.model.conftest import QUESTION, evidence_of
 
 GOOD = ("Eine Fahrt mit dem Rufbus kostet in Hof 3 €.", "S1")
 TRUE = ("Kinder fahren mit dem Rufbus frei.", "S1")

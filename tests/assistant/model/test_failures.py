@@ -15,9 +15,9 @@ from assistant.model.chat import OpenAIChat, Prompt
 from assistant.model.limits import Breaker, DailyBudget
 from assistant.retrieval import Evidence
 from assistant.settings import AssistantSettings
+from evals.redteam.server import ModelServer, Says, answer
 from tests.assistant.model.conftest import QUESTION, evidence_of
 from tests.assistant.model.test_answers import GOOD, assert_quoted, texts
-from evals.redteam.server import ModelServer, Says, answer
 
 Settings = Callable[..., AssistantSettings]
 Composer = Callable[..., ModelComposer]
