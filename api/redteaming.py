@@ -50,7 +50,8 @@ def attack(
 ) -> Mapping[str, list[Answered]]:
     """Return what came back from the Lotse that quotes and from the one whose model obeys, by QUOTING and OBEDIENT.
 
-    `border` is what lies between the questions and each Lotse. Raises PoisonRefused, QuestionInvalid, and what opening the knowledge raises.
+    `border` is what lies between the questions and each Lotse.
+    Raises PoisonRefused, QuestionInvalid, and what opening the knowledge raises.
     """
     with poisoned(settings, documents) as elsewhere, serving(obey) as model:
         obedient = {"model_url": model.url, "model": "m", "model_key": SecretStr(""), "model_daily_tokens": 0}

@@ -36,6 +36,7 @@ _TO_A_MACHINE = (
 _DICTATED = (
     rf"\b{_SAY}\b.{{0,40}}\b(?:dem|den|der|the|our|your) {_ASKER}"
     rf"|(?<!\bich )(?<!\bi )\b{_DICTATE}\b[^.!?„“\"»«]{{0,100}}[:\s][„“\"»](?=\w)"
+    r"|(?:^|[^\w\s]\s?)(?:antworte|schreibe|sage|reply|respond|output) ?: ?\w"
 )
 _CHAT = r"\b(?:user|human|nutzer) ?: .*\b(?:assistant|assistent|ai|ki) ?: |\b(?:assistant|ai) ?: .*\b(?:user|human) ?: "
 _ORDER = re.compile("|".join((_OF_PROMPTS, _TO_A_MACHINE, _DICTATED, _CHAT)), re.IGNORECASE)
