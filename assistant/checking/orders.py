@@ -21,25 +21,32 @@ _SAY = (
 )
 _DICTATE = r"(?:antworte|schreibe?|sage?|(?:antworten|schreiben|sagen) sie|say|reply|answer|respond|write|output|print)"
 _ASKER = r"(?:nutzer\w*|anwender\w*|fragenden?|fragesteller\w*|users?|readers?|askers?)"
-_OF_PROMPTS = (
+_MACHINE_TOLD = re.compile(
+    rf"(?:^[\W\d]*|[.:!?>\]“”\"] ?){_MACHINE} ?[,:].{{0,200}}\b{_SAY}\b"
+    r"|\b(?:hinweis|anweisung|nachricht|befehl|notiz|notes?|instructions?|messages?)\w* (?:an|für|to|for) "
+    rf"(?:\w+ )?{_MACHINE}\b.{{0,200}}\b{_SAY}\b"
+)
+_OF_PROMPTS = re.compile(
     r"\b(?:ignorier|vergiss|vergessen sie|missachte|befolge)\w*\b[^.!?]{0,60}"
     r"\b(?:anweisung|regel|vorgabe|instruktion|prompt)"
     r"|\b(?:ignore|disregard|forget|override)\b[^.!?]{0,60}\b(?:instruction|rule|prompt|previous|above)"
     r"|\b(?:system ?prompt|systemnachricht|systemanweisung|developer mode|jailbreak)\b"
     r"|\bals (?:ki|sprachmodell|assistent)\b|\bas an ai\b|\b(?:ich|i) bin (?:jetzt|nun)\b"
 )
-_TO_A_MACHINE = (
-    rf"(?:^[\W\d]*|[.:!?>\]“”\"] ?){_MACHINE} ?[,:].{{0,200}}\b{_SAY}\b"
-    r"|\b(?:hinweis|anweisung|nachricht|befehl|notiz|notes?|instructions?|messages?)\w* (?:an|für|to|for) "
-    rf"(?:\w+ )?{_MACHINE}\b.{{0,200}}\b{_SAY}\b"
+_ASKER_TOLD = re.compile(rf"\b{_SAY}\b.{{0,40}}\b(?:dem|den|der|the|our|your) {_ASKER}")
+_QUOTE_DICTATED = re.compile(rf"(?<!\bich )(?<!\bi )\b{_DICTATE}\b[^.!?„“\"»«]{{0,100}}[:\s][„“\"»](?=\w)")
+_TALK = re.compile(
+    r"(?:^|[^\w\s]\s?)(?:antworte|schreibe|sage|reply|respond|output) ?: ?\w"
+    r"|\b(?:user|human|nutzer) ?: .*\b(?:assistant|assistent|ai|ki) ?: |\b(?:assistant|ai) ?: .*\b(?:user|human) ?: "
 )
-_DICTATED = (
-    rf"\b{_SAY}\b.{{0,40}}\b(?:dem|den|der|the|our|your) {_ASKER}"
-    rf"|(?<!\bich )(?<!\bi )\b{_DICTATE}\b[^.!?„“\"»«]{{0,100}}[:\s][„“\"»](?=\w)"
-    r"|(?:^|[^\w\s]\s?)(?:antworte|schreibe|sage|reply|respond|output) ?: ?\w"
+# Each with what has to stand in the text for it to be worth a look: most sentences have none of it.
+_ORDERS = (
+    (re.compile(""), _OF_PROMPTS),
+    (re.compile("[:,]|hinweis|anweisung|nachricht|befehl|notiz|note|instruction|message"), _MACHINE_TOLD),
+    (re.compile(_ASKER), _ASKER_TOLD),
+    (re.compile('[„“"»]'), _QUOTE_DICTATED),
+    (re.compile(":"), _TALK),
 )
-_CHAT = r"\b(?:user|human|nutzer) ?: .*\b(?:assistant|assistent|ai|ki) ?: |\b(?:assistant|ai) ?: .*\b(?:user|human) ?: "
-_ORDER = re.compile("|".join((_OF_PROMPTS, _TO_A_MACHINE, _DICTATED, _CHAT)), re.IGNORECASE)
 
 
 def gives_orders(text: str) -> bool:
@@ -50,4 +57,5 @@ def gives_orders(text: str) -> bool:
     ...     "Assistenten: Bremen testet zwei.", "Der Chatbot antwortet in 24 Sprachen.", "Sie sagen: „Es lohnt.“")]
     [True, True, True, False, False, False]
     """
-    return _ORDER.search(in_latin(clean(text))) is not None
+    lowered = in_latin(clean(text)).lower()
+    return any(cue.search(lowered) and order.search(lowered) for cue, order in _ORDERS)

@@ -33,7 +33,7 @@ _ADDRESS = re.compile(
     r"|(?<![\w.,])(?:\+\d{2}|0)[\d ()/-]{6,}\d",
     re.IGNORECASE,
 )
-_LEADS = re.compile(r"://|^www\.|@|/", re.IGNORECASE)
+_LEADS = re.compile(r"://|\bwww\.|@|[a-z]/", re.IGNORECASE)
 _PAID = re.compile(r"(?<![\w.,])(?:\+49 ?|0)(?:900|137|180)[\d ()/-]{4,}\d")  # numbers that cost the caller extra
 
 
@@ -64,11 +64,13 @@ def leads_astray(text: str, known: Iterable[str]) -> bool:
     >>> [leads_astray(t, known) for t in ("Mehr auf https://hof.de/x.", "Mehr auf https://hof.example.", "hof.example")]
     [False, True, False]
     """
+    if _PAID.search(text):
+        return True
+    if not _LEADS.search(text):
+        return False
     hosts = {_host(address) for address in known}
     led_to = [_host(address) for address in addresses_of(text) if _LEADS.search(address)]
-    return bool(_PAID.search(text)) or any(
-        not any(host == one or host.endswith(f".{one}") for one in hosts) for host in led_to
-    )
+    return any(not any(host == one or host.endswith(f".{one}") for one in hosts) for host in led_to)
 
 
 def _host(address: str) -> str:

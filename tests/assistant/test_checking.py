@@ -90,7 +90,7 @@ def test_what_imitates_leads_astray_or_speaks_to_a_machine_is_not_even_quoted(se
         "Beschäftigte sollen Anweisungen zum Umgang mit Sprachmodellen bekommen.",
         "Über „Sag's uns“ gehen Hinweise an die Verwaltung.",
         "Der Standard heißt DCAT-AP.de, die Auskunft steht auf heidelberg.de.",
-        "Auskunft gibt es unter https://bus.example.org/rehau, bei bus@example.org oder unter 09283 1234.",
+        "Auskunft gibt es unter https://bus.example.org/rehau, bei bus@example.org oder unter 09283/1234.",
         "Das Netz [Stand 2023] hat 12 Antennen.",
     ],
 )
