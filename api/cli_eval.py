@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli_eval_harvest import harvest
+from api.cli_eval_redteam import redteam
 from api.terminal import print_json, progress_bar, say
 
 app = typer.Typer(help="Güte messen.")
@@ -85,3 +86,4 @@ def answers(
 
 
 app.command("harvest")(harvest)
+app.command("redteam")(redteam)
