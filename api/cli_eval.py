@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli_eval_harvest import harvest
 from api.cli_eval_report import report
 from api.terminal import print_json, progress_bar, say
 
@@ -84,4 +85,5 @@ def answers(
             say(f"{name:<16} {value}")
 
 
+app.command("harvest")(harvest)
 app.command("report")(report)
