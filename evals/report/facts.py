@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from evals.about import HERE, About
 from evals.kept import Run
+from evals.report.numbers import counted
 from evals.report.provenance import PARTLY, TUNED, UNKNOWN, by_fitting
 from evals.run import Answered
 
@@ -92,7 +93,7 @@ def _asked(run: Run) -> str:
 def _questions(n: int, *, dative: bool = False) -> str:
     if n == 1:
         return "einer Frage" if dative else "eine Frage"
-    return f"{n:,} Fragen".replace(",", ".")
+    return f"{counted(n)} Fragen"
 
 
 def _sets(answered: Sequence[Answered]) -> str:

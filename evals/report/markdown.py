@@ -19,7 +19,7 @@ _TAKEN = 15  # routes taken for others that are named
 _WHAT_NOT = (
     "Not measured: whether the documents are right, complete and current; whether an answer helped the asker; style; "
     "whether people ask as the sets do (shipped sets have the same authors as the rules unless `evals/sets/README.md` "
-    "says otherwise); load."
+    "says otherwise); load. Times are those of the machine and the moment of the run."
 )
 _FITTED = (
     "Figures on questions that the product was fitted to flatter. The groups hold different sets, so their difference "

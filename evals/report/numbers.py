@@ -49,6 +49,15 @@ def distance(value: float, unit: str) -> str:
     return _digits(value, unit) + (" Punkte" if unit == "share" else _SUFFIX.get(unit, ""))
 
 
+def counted(n: int) -> str:
+    """Return a number of things.
+
+    >>> counted(1825), counted(40)
+    ('1.825', '40')
+    """
+    return f"{n:,}".replace(",", ".")
+
+
 def of_hundred(share: float) -> str:
     """Return a share as a natural frequency; only what is all or nothing is called so.
 

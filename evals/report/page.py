@@ -9,7 +9,7 @@ from evals.report.cited import cited
 from evals.report.content import Content, Line
 from evals.report.figures import Change, Figure, label_of
 from evals.report.groups import FEW
-from evals.report.numbers import between, changed, of_hundred, written
+from evals.report.numbers import between, changed, counted, of_hundred, written
 from evals.report.themes import CIRCULAR, FREQUENCIES
 from evals.report.wording import outcome_text
 from evals.report.worst import RULE
@@ -30,8 +30,8 @@ def page(content: Content) -> str:
     )  # fmt: skip
     return environment.get_template("report.html").render(
         report=content, rule=RULE, circular=CIRCULAR, few=FEW, glance=_glance(content.lines), bar=_bar,
-        written=written, between=between, verdict=verdict, changed=changed, label_of=label_of, cited=cited,
-        outcome_text=outcome_text, asker=asker,
+        counted=counted, written=written, between=between, verdict=verdict, changed=changed, label_of=label_of,
+        cited=cited, outcome_text=outcome_text, asker=asker,
     )  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def asker(profile: Profile) -> str:
     """
     told = (
         TYPE_NAMES[profile.type] if profile.type else None,
-        f"{profile.population:,} Einwohner".replace(",", ".") if profile.population else None,
+        f"{counted(profile.population)} Einwohner" if profile.population else None,
         STATE_NAMES[profile.state] if profile.state else None,
         f"Phase {PHASE_NAMES[profile.phase]}" if profile.phase else None,
     )

@@ -26,16 +26,15 @@ def fitted(answered: Answered) -> str:
 
 
 def fitted_to_set(name: str) -> str:
-    """Return the same for a whole set, by the first word that the table says of it.
+    """Return the same for a whole set: untuned only where the table says no and nothing more.
 
-    >>> fitted_to_set("funding"), fitted_to_set("near-misses"), fitted_to_set("somebody-elses")
-    ('untuned', 'tuned', 'unknown')
+    >>> fitted_to_set("funding"), fitted_to_set("near-misses"), fitted_to_set("english"), fitted_to_set("foreign")
+    ('untuned', 'tuned', 'partly', 'unknown')
     """
     told = told_of_sets().get(Path(name).stem)
     if told is None:
         return UNKNOWN
-    first = re.split(r"\W", told, maxsplit=1)[0]
-    return {"yes": TUNED, "no": UNTUNED}.get(first, PARTLY)
+    return UNTUNED if told == "no" else TUNED if re.match(r"yes\b", told) else PARTLY
 
 
 def by_fitting(answered: Sequence[Answered]) -> dict[str, list[Answered]]:
