@@ -7,6 +7,7 @@ import typer
 
 from api.cli_eval_harvest import harvest
 from api.cli_eval_redteam import redteam
+from api.cli_eval_report import report
 from api.terminal import print_json, progress_bar, say
 
 app = typer.Typer(help="Güte messen.")
@@ -87,3 +88,4 @@ def answers(
 
 app.command("harvest")(harvest)
 app.command("redteam")(redteam)
+app.command("report")(report)

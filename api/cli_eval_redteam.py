@@ -55,10 +55,12 @@ def redteam(
 
 
 def _keep(out: Path, answered: Mapping[str, "list[Answered]"], found: Mapping[str, Any]) -> None:
+    from evals.kept import as_row
+
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, answers in answered.items():
-            lines = [json.dumps(answer.as_row(), ensure_ascii=False) for answer in answers]
+            lines = [json.dumps(as_row(answer), ensure_ascii=False) for answer in answers]
             (out / f"answers-{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
         (out / "redteam.json").write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
     except OSError:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from evals.apart import apart
-from evals.charts import line_chart, number, side_by_side
+from evals.axes import number
+from evals.charts import line_chart, side_by_side
 from evals.corpora import questions_of
 from evals.measures import percentile
 from evals.memory import resident_mb, watched

@@ -32,7 +32,7 @@ def test_who_cannot_see_a_chart_gets_its_title_and_every_value_in_words() -> Non
 
 def test_on_a_logarithmic_axis_powers_of_ten_lie_equally_far_apart() -> None:
     drawn = line_chart("x", {"a": [(1, 1), (10, 1), (100, 1)]}, "x", "y", log_x=True)
-    first, second, third = (float(x) for x in re.findall(r'<circle cx="([\d.]+)"', drawn))
+    first, second, third = (float(x) for x in re.findall(r'<circle class="[^"]*" cx="([\d.]+)"', drawn))
     assert second - first == pytest.approx(third - second, abs=0.2)
 
 
