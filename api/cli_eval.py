@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli_eval_compare import compare
+from api.cli_eval_harvest import harvest
 from api.cli_eval_score import score
 from api.terminal import print_json, progress_bar, say
 
@@ -89,3 +90,4 @@ def answers(
 
 app.command("score")(score)
 app.command("compare")(compare)
+app.command("harvest")(harvest)
