@@ -109,7 +109,7 @@ def _told(one: Change) -> list[str]:
 
 
 def _label(name: str) -> str:
-    return LABELS[name].text if name in LABELS else name
+    return LABELS[name].text
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
 from assistant.messages import Reply, Trace
+from evals.citations import Share
 from evals.labels import LABELS
-from evals.pairing import Shares
+from evals.measured import Measured
 from evals.run import Answered
+from evals.shares import SHARES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,14 @@ class Change:
     statements_new: tuple[str, ...]
 
 
-def change(a: Answered, b: Answered, shares: Mapping[str, Shares]) -> Change | None:
-    """Return how the answer `b` differs from `a`, None where it does not; ids and times count for nothing."""
+def change(before: Measured, after: Measured) -> Change | None:
+    """Return what became of an answer, None where nothing did; ids and times count for nothing."""
+    a, b = before.answered, after.answered
     differs_in = _differing(a, b)
     if not differs_in:
         return None
     said, says = ([statement.text for statement in one.reply.statements] for one in (a, b))
-    moved = {name: direction(name, row) for name, row in shares.items()}
+    moved = {name: direction(name, before.counts, after.counts) for name in SHARES}
     return Change(
         set_name=a.set_name,
         id=a.question.id,
@@ -49,18 +52,18 @@ def change(a: Answered, b: Answered, shares: Mapping[str, Shares]) -> Change | N
     )
 
 
-def direction(name: str, row: Shares) -> int | None:
-    """Return 1 where B did better on a question, -1 where worse, 0 where as well, None where that cannot be said.
+def direction(name: str, before: Mapping[str, Share], after: Mapping[str, Share]) -> int | None:
+    """Return 1 where a question went better in a measure, -1 worse, 0 as well, None where the measure cannot say.
 
-    >>> direction("hit@1", (0, 1, 1, 1)), direction("false_answers", (0, 1, 1, 1)), direction("hit@1", (0, 0, 1, 1))
-    (1, -1, None)
+    >>> direction("hit@1", {"hit@1": (0, 1)}, {"hit@1": (1, 1)}), direction("hit@1", {}, {"hit@1": (1, 1)})
+    (1, None)
+    >>> direction("false_answers", {"false_answers": (0, 1)}, {"false_answers": (1, 1)})
+    -1
     """
-    part_a, whole_a, part_b, whole_b = row
-    better = LABELS[name].better if name in LABELS else "neither"
-    if not (whole_a and whole_b) or better == "neither":
+    if name not in before or name not in after or LABELS[name].better == "neither":
         return None
-    a, b = part_a / whole_a, part_b / whole_b
-    return 0 if a == b else 1 if (b > a) == (better == "higher") else -1
+    a, b = (part / whole for part, whole in (before[name], after[name]))
+    return 0 if a == b else 1 if (b > a) == (LABELS[name].better == "higher") else -1
 
 
 def _differing(a: Answered, b: Answered) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from evals.about import differences
 from evals.changes import Change, change
 from evals.kept import Run
-from evals.measure_changes import Difference, measure_changes, shares_of
+from evals.measure_changes import Difference, measure_changes
+from evals.measured import measured
 from evals.run import Answered, Key
 
 
@@ -36,17 +37,16 @@ def compare(a: Run, b: Run, seed: int = 0) -> Comparison:
     """Return how run B differs from run A; ids and times count for nothing."""
     before, after = ({answer.key: answer for answer in run.answered} for run in (a, b))
     common = [(before[key], after[key]) for key in before if key in after]
-    pairs = [(one, other) for one, other in common if _asked(one) == _asked(other)]
-    shares = shares_of(pairs)
-    changes = (change(*pair, {name: rows[n] for name, rows in shares.items()}) for n, pair in enumerate(pairs))
+    same = [(one, other) for one, other in common if _asked(one) == _asked(other)]
+    pairs = [(measured(one, None), measured(other, None)) for one, other in same]
     return Comparison(
         n=len(pairs),
         only_a=_named(key for key in before if key not in after),
         only_b=_named(key for key in after if key not in before),
         put_otherwise=_named(one.key for one, other in common if _asked(one) != _asked(other)),
         setup=tuple(differences(a.about, b.about)),
-        measures=measure_changes(pairs, shares, seed),
-        changes=tuple(one for one in changes if one),
+        measures=measure_changes(pairs, seed),
+        changes=tuple(found for one, other in pairs if (found := change(one, other))),
     )
 
 

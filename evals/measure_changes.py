@@ -1,22 +1,17 @@
 """What became of each measure from one run to another, with the interval of the difference. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from evals.changes import direction
-from evals.intervals import Interval
 from evals.labels import LABELS
-from evals.measures import percentile
-from evals.outcomes import expected_route, macro_f1, route_of
-from evals.pairing import Shares, macro_f1_difference, percentile_difference, ratio, ratio_difference
-from evals.run import Answered
-from evals.scores import scores
-from evals.shares import SHARES, answers
+from evals.measured import Measured
+from evals.pairing import Side, paired_interval
+from evals.shares import SHARES
+from evals.sides import sides
 
 FEWEST = 10  # questions; of fewer, a bootstrap interval claims more than it can know
-Pair = tuple[Answered, Answered]
-_Figure = tuple[int, float | None, float | None, Interval | None]  # questions, value in A and in B, interval of B - A
+Pair = tuple[Measured, Measured]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,87 +25,47 @@ class Difference:
     n: int
     a: float | None
     b: float | None
-    difference: float | None
-    low: float | None
-    high: float | None
-    differs: bool
+    difference: float | None = None
+    low: float | None = None
+    high: float | None = None
+    differs: bool = False
     wins: int | None = None
     losses: int | None = None
     ties: int | None = None
 
 
-def shares_of(pairs: Sequence[Pair]) -> dict[str, list[Shares]]:
-    """Return what each pair counts for in each measure."""
-    return {name: [(*share(a), *share(b)) for a, b in pairs] for name, share in SHARES.items()}
+def measure_changes(pairs: Sequence[Pair], seed: int) -> dict[str, Difference]:
+    """Return the difference of every measure that says something of either run."""
+    a, b = sides([one for one, _ in pairs]), sides([other for _, other in pairs])
+    return {name: _difference(name, pairs, a.get(name), b.get(name), seed) for name in LABELS if name in a or name in b}
 
 
-def measure_changes(pairs: Sequence[Pair], shares: Mapping[str, Sequence[Shares]], seed: int) -> dict[str, Difference]:
-    """Return the difference of every measure: those of `shares`, and those that only all answers together give."""
-    found = {name: _of_shares(name, rows, seed) for name, rows in shares.items()}
-    a, b = scores([one for one, _ in pairs]), scores([other for _, other in pairs])
-    for name in a:
-        if name in _PAIRED:
-            found[name] = _difference(name, _PAIRED[name](pairs, seed))
-        elif name in LABELS and name not in shares:
-            found[name] = _difference(name, (len(pairs), a[name], b[name], None))
-    return found
-
-
-def _of_shares(name: str, every: Sequence[Shares], seed: int) -> Difference:
-    rows = [row for row in every if row[1] or row[3]]
-    a, b = ratio([row[:2] for row in rows]), ratio([row[2:] for row in rows])
-    bounds = None if a is None or b is None else ratio_difference(rows, seed)
-    ways = [direction(name, row) for row in rows]
-    return _difference(name, (len(rows), a, b, bounds), (ways.count(1), ways.count(-1), ways.count(0)))
-
-
-def _difference(name: str, figure: _Figure, ways: tuple[int, ...] = ()) -> Difference:
-    n, a, b, bounds = figure
-    timed = name in LABELS and LABELS[name].unit == "ms"
-    outside = bounds is not None and not bounds[0] <= 0 <= bounds[1]
-    difference = None if a is None or b is None else b - a
-    low, high = bounds or (None, None)
+def _difference(name: str, pairs: Sequence[Pair], a: Side | None, b: Side | None, seed: int) -> Difference:
+    n = len({*(a.at if a else ()), *(b.at if b else ())})
+    wins, losses, ties = _ways(name, pairs)
+    if a is None or b is None:
+        return Difference(n, a and _rounded(a.value), b and _rounded(b.value), wins=wins, losses=losses, ties=ties)
+    low, high = paired_interval(len(pairs), a, b, seed)
     return Difference(
-        n, _rounded(a), _rounded(b), _rounded(difference), _rounded(low), _rounded(high),
-        outside and n >= FEWEST and not timed, *ways,
-    )  # fmt: skip
+        n=n,
+        a=_rounded(a.value),
+        b=_rounded(b.value),
+        difference=_rounded(b.value - a.value),
+        low=_rounded(low),
+        high=_rounded(high),
+        differs=not low <= 0 <= high and n >= FEWEST and LABELS[name].unit != "ms",
+        wins=wins,
+        losses=losses,
+        ties=ties,
+    )
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+def _ways(name: str, pairs: Sequence[Pair]) -> tuple[int | None, int | None, int | None]:
+    if name not in SHARES:
+        return None, None, None
+    ways = [direction(name, a.counts, b.counts) for a, b in pairs]
+    return ways.count(1), ways.count(-1), ways.count(0)
 
 
-def _percentiles(value: Callable[[Answered], float | None], share: float, pairs: Sequence[Pair], seed: int) -> _Figure:
-    """Return a percentile over the questions that have a value in both runs."""
-    both = [(a, b) for a, b in ((value(one), value(other)) for one, other in pairs) if a is not None and b is not None]
-    if not both:
-        return 0, None, None, None
-    a, b = (percentile(values, share) for values in zip(*both, strict=True))
-    return len(both), a, b, percentile_difference(both, share, seed)
-
-
-def _routing(pairs: Sequence[Pair], seed: int) -> _Figure:
-    expected = [(a.question.expected and expected_route(a.question.expected), a, b) for a, b in pairs]
-    routed = [(wanted, route_of(a.reply.outcome), route_of(b.reply.outcome)) for wanted, a, b in expected if wanted]
-    if len({wanted for wanted, _, _ in routed}) < 2:  # nothing to tell apart
-        return 0, None, None, None
-    a, b = macro_f1([one[:2] for one in routed]), macro_f1([(one[0], one[2]) for one in routed])
-    return len(routed), a, b, macro_f1_difference(routed, seed)
-
-
-def _words(answer: Answered) -> float | None:
-    said = sum(len(statement.text.split()) for statement in answer.reply.statements)
-    return float(said) if answers(answer.reply.outcome) else None
-
-
-def _ms(answer: Answered) -> float:
-    return answer.ms
-
-
-_PAIRED: Mapping[str, Callable[[Sequence[Pair], int], _Figure]] = {
-    "words_median": partial(_percentiles, _words, 0.5),
-    "words_p90": partial(_percentiles, _words, 0.9),
-    "latency_ms_p50": partial(_percentiles, _ms, 0.5),
-    "latency_ms_p95": partial(_percentiles, _ms, 0.95),
-    "route_macro_f1": _routing,
-}
+def _rounded(value: float) -> float:
+    return round(value, 4)

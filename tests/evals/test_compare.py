@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,10 @@ from assistant.messages import HandoffEntry, Outcome, Reply, Statement, Trace
 from assistant.roadmap.values import Plan
 from evals.compare import Comparison, compare
 from evals.kept import Run
+from evals.measured import measured
 from evals.run import Answered
+from evals.scores import scores
+from evals.sides import sides
 from tests.fakes.runs import ABOUT, GOOD, answered, run_of
 
 HANDED = Reply("g", "n", Outcome.HANDOFF_NO_EVIDENCE, handoff=HandoffEntry("L-1", "no_evidence", "Vorgang L-1."))
@@ -71,7 +75,7 @@ def test_the_same_the_other_way_round_is_as_much_of_a_gain() -> None:
 
 
 def test_a_measure_of_which_less_is_better_gains_by_falling() -> None:
-    unanswerable = {"expected": "not_answered", "relevant": (), "nuggets": ()}
+    unanswerable: dict[str, Any] = {"expected": "not_answered", "relevant": (), "nuggets": ()}
     before = [answered(n, **unanswerable) for n in range(40)]
     after = [answered(n, BAD if n < 8 else GOOD, **unanswerable) for n in range(40)]
     fewer = against(*after, before=before).measures["false_answers"]
@@ -161,9 +165,32 @@ def test_an_answer_that_is_given_in_one_run_only_counts_in_its_value_and_in_no_w
 
 def test_routes_are_compared_where_more_than_one_is_expected() -> None:
     abuse = replace(GOOD, outcome=Outcome.DECLINED_ABUSE, statements=())
-    asked = {"expected": "declined.abuse", "relevant": (), "nuggets": ()}
+    asked: dict[str, Any] = {"expected": "declined.abuse", "relevant": (), "nuggets": ()}
     before = [*good(20), *(answered(n, abuse, **asked) for n in range(20, 40))]
     after = [*good(20), *(answered(n, GOOD if n % 2 else abuse, **asked) for n in range(20, 40))]
     f1 = against(*after, before=before).measures["route_macro_f1"]
     assert (f1.n, f1.a, f1.differs) == (40, 1.0, True)
     assert f1.b == round((2 / 3 + 0.8) / 2, 4)
+
+
+def test_the_values_compared_are_the_figures_of_the_runs() -> None:
+    abuse = replace(GOOD, outcome=Outcome.DECLINED_ABUSE, statements=(), confidence=0.0)
+    answers = [
+        *(answered(n, replace(GOOD, confidence=0.5 + n / 100), ("doc-b", "doc-a")[n % 2 :]) for n in range(30)),
+        *(answered(n, replace(BAD, confidence=0.6 - n / 100)) for n in range(30, 40)),
+        *(answered(n, GOOD, expected="not_answered", nuggets=()) for n in range(40, 50)),
+        *(answered(n, abuse, expected="declined.abuse") for n in range(50, 60)),
+    ]
+    figures = scores(answers)
+    compared = {name: round(side.value, 4) for name, side in sides([measured(one, None) for one in answers]).items()}
+    assert compared == {name: figures[name] for name in figures["intervals"]}
+    assert {"confidence_auroc", "confidence_ece", "aurc", "route_macro_f1", "words_p90", "lix"} <= compared.keys()
+
+
+def test_a_confidence_that_no_longer_tells_anything_is_found() -> None:
+    asked: dict[str, Any] = {"expected": "not_answered", "relevant": (), "nuggets": ()}
+    sure, unsure = replace(GOOD, confidence=0.9), replace(BAD, confidence=0.1)
+    before = [*(answered(n, sure) for n in range(30)), *(answered(n, unsure, **asked) for n in range(30, 60))]
+    after = [replace(one, reply=replace(one.reply, confidence=0.5)) for one in before]
+    auroc = against(*after, before=before).measures["confidence_auroc"]
+    assert (auroc.a, auroc.b, auroc.n, auroc.differs) == (1.0, 0.5, 60, True)
