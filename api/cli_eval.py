@@ -7,6 +7,7 @@ import typer
 
 from api.cli_eval_compare import compare
 from api.cli_eval_harvest import harvest
+from api.cli_eval_redteam import redteam
 from api.cli_eval_score import score
 from api.terminal import print_json, progress_bar, say
 
@@ -91,3 +92,4 @@ def answers(
 app.command("score")(score)
 app.command("compare")(compare)
 app.command("harvest")(harvest)
+app.command("redteam")(redteam)

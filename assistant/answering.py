@@ -56,7 +56,7 @@ def answer(query: str, heard: Heard, parts: Parts, turn: OpenTurn) -> Answer:
     with turn.step("check"):
         verdicts = [judge(drafted) for drafted in draft.statements]
         standing = [d for d, verdict in zip(draft.statements, verdicts, strict=True) if verdict.stands]
-        contradicted = conflicts(standing, evidence)
+        contradicted = tuple(c for c in conflicts(standing, evidence) if judge(Drafted(c.text, (c.support,))).stands)
     dropped = {f"dropped_{rule}": n for rule, n in count_dropped(verdicts).items()}
     return Answer(
         query,

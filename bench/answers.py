@@ -14,8 +14,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from api.cli_examples import examples
+from evals.redteam.server import Says, answer, serving
 from knowledge.sentences import spans
-from tests.fakes.openai_server import Says, answer, serving
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "answers.md"
 _SOURCE = re.compile(r"^\[(S\d+)\] [^\n]*\n(.+?)(?=\n\n\[S|\n\n?</)", re.MULTILINE | re.DOTALL)

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from assistant.checking.clauses import Clause, clauses_of
 from assistant.checking.dates import Day, dates_of
 from assistant.checking.figures import figures_of, measures
+from assistant.checking.fitness import fit_text
 from assistant.checking.light_words import LIGHT
 from knowledge import vocabulary
 from knowledge.documents import STATE_NAMES, FrontMatter
@@ -56,9 +57,9 @@ class Grounds:
 
 
 def grounds_of(hits: Sequence[Hit]) -> Grounds:
-    """Return the grounds of a statement that cites these hits."""
+    """Return the grounds of a statement that cites these hits: all but the sentences that are unfit for an answer."""
     heads = dict.fromkeys(head_of(hit.meta) + f"\n{hit.passage.heading}" for hit in hits)
-    return _grounds("\n".join(dict.fromkeys(hit.passage.text for hit in hits)), "\n".join(heads))
+    return _grounds("\n".join(dict.fromkeys(map(fit_text, hits))), "\n".join(heads))
 
 
 @lru_cache(maxsize=256)

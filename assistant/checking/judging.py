@@ -1,7 +1,8 @@
 """Checks each drafted statement against the passages it cites; what is not supported is never shown. Rules only, pure.
 
-A literal sentence stands. A sentence in other words stands when nothing in it goes beyond its passages: figures with
-their units, bounds and neighbours, dates, names, places, denial, plan or fact, and nearly every word that claims.
+A literal sentence stands, unless it gives orders, promises, imitates or leads astray. A sentence in other words stands
+when nothing in it goes beyond its passages: figures with their units, bounds and neighbours, dates, names, places,
+denial, plan or fact, and nearly every word that claims.
 The rules know German: a statement in another language finds no support and falls.
 """
 
@@ -10,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.checking.alignment import turned
+from assistant.checking.fitness import fit_text, unfit
 from assistant.checking.grounds import Grounds, grounds_of, head_of
 from assistant.checking.pairing import misdated, mispaired
-from assistant.checking.phrases import addresses_of, breaks_form, without_addresses
+from assistant.checking.phrases import addresses_of, without_addresses
 from assistant.checking.wording import goes_beyond
 from assistant.composing.draft import Drafted
 from knowledge.german import stems_of
@@ -25,8 +27,8 @@ _LABEL = re.compile(r"(?:^|\n|[.!?:] |[.!?] ?\n)(?:\s*(?:[-*•]|\d+\.)\s+)?$")
 class Verdict:
     """Whether a statement stands, and if not, the rule it broke.
 
-    Rules: uncited, promise, order, markup, empty, lead, address, figure, unit, bound, rate, pair, date, place, name,
-    wording, negation, status.
+    Rules: uncited, lead, promise, order, markup, mark, empty, address, figure, unit, bound, rate, pair, date, place,
+    name, wording, negation, status.
     """
 
     reason: str = ""
@@ -42,16 +44,17 @@ def supported(drafted: Drafted) -> bool:
 
 
 def judge(drafted: Drafted) -> Verdict:
-    """Return the verdict on a statement: literal sentences of a passage stand unless they give orders to a machine."""
+    """Return the verdict on a statement: a literal sentence of a passage stands unless it is unfit for an answer."""
     hits = [support.hit for support in drafted.support]
     if not hits:
         return Verdict("uncited")
     if drafted.lead and not set(stems_of(drafted.lead)) <= set(stems_of(head_of(hits[0].meta))):
         return Verdict("lead")
-    form = breaks_form(drafted.text)
-    if form != "order" and any(is_literal(drafted.text, hit.passage.text) for hit in hits):
+    if form := unfit(drafted.text, [hit.meta for hit in hits]):
+        return Verdict(form)
+    if any(is_literal(drafted.text, fit_text(hit)) for hit in hits):
         return Verdict()
-    return Verdict(form or unsupported(drafted.text, grounds_of(hits)))
+    return Verdict(unsupported(drafted.text, grounds_of(hits)))
 
 
 def count_dropped(verdicts: Iterable[Verdict]) -> dict[str, int]:

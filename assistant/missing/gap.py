@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.checking.phrases import hide_addresses
+
 Kind = Literal["place", "state", "programme", "term", "year", "detail"]
 
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -30,8 +32,10 @@ class Gap:
     def sentence(self, language: str = "de") -> str:
         """Return the sentence that tells the asker.
 
+        An address that the asker typed is not given back: it would look like one of ours.
+
         >>> Gap("place", "Coburg").sentence(), Gap("year", "2027").sentence("en")
         ('Zu Coburg liegt nichts vor.', 'There are no details for the year 2027.')
         """
         german, english = _DETAILS.get(self.wording, _OPEN) if self.kind == "detail" else _SENTENCES[self.kind]
-        return (english if language == "en" else german).format(self.wording)
+        return (english if language == "en" else german).format(hide_addresses(self.wording))

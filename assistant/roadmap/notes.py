@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from assistant.checking.fitness import unfit
 from assistant.roadmap.details import open_in
 from assistant.roadmap.sources import Citations
 from assistant.roadmap.steps import spoken_in
@@ -27,8 +28,10 @@ def _points(meta: FrontMatter, passage: Passage, citations: Citations) -> Iterat
     numbered = [(sum(starts[: i + 1]), spoken) for i, spoken in enumerate(spoken_in(passage))]
     for _, group in groupby(numbered, key=lambda pair: pair[0]):
         said = [spoken for _, spoken in group]
+        text = " ".join(spoken.text for spoken in said)
         origins = dict.fromkeys(n for spoken in said for n in spoken.origins)
-        yield PlanNote(passage.headings[-1], " ".join(s.text for s in said), citations.of(meta, origins))
+        if not unfit(text, [meta]):
+            yield PlanNote(passage.headings[-1], text, citations.of(meta, origins))
 
 
 def open_points(meta: FrontMatter, steps: Sequence[PlanStep], stale: bool) -> tuple[PlanNote, ...]:

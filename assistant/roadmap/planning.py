@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from assistant.checking.fitness import unfit
 from assistant.retrieval import Evidence, SearchPart, retrieve
 from assistant.roadmap.details import body_of, effort_of, lead_in, role_of
 from assistant.roadmap.experiences import Rarity, asks_for_money, matched, telling, terms_today
@@ -116,7 +117,9 @@ def _guidance(hits: Sequence[Hit], passages_of: PassagesOf) -> _Guidance | None:
     for meta in _near(hits, NEAR):
         if meta.kind == "guidance":
             passages = passages_of([meta.id]).get(meta.id, ())
-            if steps := steps_of(passages):
+            steps = steps_of(passages)
+            # One step that speaks to a machine or leads astray spoils the guidance: its order is somebody else's.
+            if steps and not any(unfit(step.text, [meta]) for step in steps):
                 return _Guidance(meta, passages, steps)
     return None
 
@@ -143,7 +146,12 @@ def _additions(
     beside = _near(evidence.hits, BESIDE)
     cases = [meta for meta in beside if meta.municipality]
     passages = passages_of([meta.id for meta in cases])
-    told = [(meta, spoken) for meta in cases for spoken in telling(passages.get(meta.id, ()))]
+    told = [
+        (meta, spoken)
+        for meta in cases
+        for spoken in telling(passages.get(meta.id, ()))
+        if not unfit(spoken.text, [meta])
+    ]
     topic = {*(term.stem for term in evidence.terms), *stems_of(guidance.meta.title)}
     found: list[list[_Addition]] = [[] for _ in guidance.steps]
     for at, (meta, spoken) in matched(guidance.steps, told, topic, rarity).items():

@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 
+from assistant.lookalikes import in_latin
 from assistant.routing.cues import Said, cue, fold
 
 _OVERRIDE = cue(
@@ -23,7 +24,8 @@ _WITHHELD = (
     r"|dokument)|versteckte\w* |geheime\w* |passw(ort|örter)\b|kennw(ort|örter)\b|zugangsdaten|api-?\s?(key"
     r"|schlüssel)|token\b|umgebungsvariablen|daten (anderer|der anderen|von anderen)|(andere"
     r"|fremde)[nr]? (nutzer|chats|gespräch|unterhaltung)|datenbank(?!system)|text,? der (vor|über"
-    r"|oberhalb)|(oberhalb|über) diese[rsm] (satz|zeile|nachricht|text)|(oben|davor"
+    r"|oberhalb)|(oberhalb|über|vor) (diese[rsm]|meine[rm]|unsere[rm]) (ersten? )?(satz|zeile|nachricht|text|frage"
+    r"|gespräch|chat)|(oben|davor"
     r"|zuvor) steht|obige[nr]? (text|nachricht|anweisung|inhalt)|(kunden|nutzer)daten|über dieser (nachricht"
     r"|zeile)|instructions|hidden|system message|configuration|password|credentials|secret|initial prompt"
     r"|other users|text above|words above|everything above)"
@@ -32,13 +34,14 @@ _REVEAL = cue(
     r"\bwortlaut (deine|ihre)[rn]? |\b(gib|gebt|geben sie|zeig(e|en sie|t)?|nenn(e|en sie)?|verrat(e|en sie)?"
     r"|wiederhol(e|en sie)?|druck(e|en sie)?|liste|schreib(e|en sie)?|sag(e|en sie)?|kopier(e|en sie)?"
     r"|offenbar(e|en sie)?|leg(e|en sie)?|lad(e|en sie)?|übersetz(e|en sie)?|fass(e|en sie)?|schick(e|en sie)?"
-    r"|sende(n sie)?|print|reveal|show|repeat|output|leak|tell|display|dump|give|translate|summarize)\b.{0,80}"
-    + _WITHHELD,
+    r"|sende(n sie)?|print|reveal|show|repeat|output|leak|tell|display|dump|give|translate|summarize|disclose|share"
+    r"|provide|send|hand over)\b.{0,80}" + _WITHHELD,
     _WITHHELD + r".{0,60}\b(aus(zu)?geben|auszugeben|gib(t)? .{0,60}aus|preis(zu)?geben"
     r"|offenlegen|offenzulegen|anzeigen|verraten|zeigen)\b",
     r"(wie|was) (lautet|steht in|ist|sind) (dein|ihr)e?[mnr]? (\w+ )?(system ?-?prompt|systemanweisung|prompt"
     r"|instruktion|anweisung)",
     r"what (is|are|does) your (\w+ )?(prompt|instructions|rules)",
+    r"\bdir\b.{0,20}(verboten|untersagt|eingeschärft|mitgegeben|vorgegeben|aufgetragen|einprogrammiert|verschwiegen)",
 )
 _ROLE = cue(
     r"\b(du bist|sie sind|bist du|agierst du|spielst du) (ab )?(jetzt|nun|sofort|heute)\b(?! schon)",
@@ -62,6 +65,11 @@ _COERCE = cue(
     r"|„)",
     r"\bab (jetzt|sofort)\b.{0,20}\b(antworte|antworten sie|auf jede frage)"
     r"|(antworte|antworten sie) ab (jetzt|sofort)",
+    r"\b(ende|anfang|beginn|end|start) (jede[rs]?|aller|of (every|each|all)) (satz|zeile|antwort|nachricht|sentence"
+    r"|answer|reply|message)",
+    r"\b(gelten|gilt|befolg\w*|folg\w*|gehorch\w*) (nur |jetzt |hier )?meine\w* (regel|anweisung|befehl|vorgabe)",
+    r"(^|[.!?:;,] ?|\bbitte |\bplease )(schreibe?|schreiben sie|sage?|sagen sie|antworte|antworten sie|say|write|reply"
+    r"|answer|output|print)( bitte| mir| uns| nur| please| only)*:? ?[„“\"»]\w",
     r"(beginn|beend|start|end)\w* (jede|alle|every|each|all) ?\w* (antwort|nachricht|answer|reply|response)",
     r"(^|[.:!?,] ?)(sag|sage|sagen sie|say) (einfach|nur|bitte nur|mir einfach|just|only)\b|\berfind(e|en sie)\b"
     r"|denk dir .{0,40}\baus\b|\bmake up an?\b|\binvent an?\b",
@@ -110,7 +118,7 @@ _HACK = cue(
 _ITS_RULES = cue(
     r"\b(dein|deine\w?|deinem|deines|deiner|your|ihr\w* (eigen|intern|geheim)\w*) (\w+ ){0,2}\w*(prompt"
     r"|anweisung|instruktion|regeln|sicherheits\w*|schutz\w*|rolle|(bisherige|neue)\w? aufgabe|vorgaben"
-    r"|beschränkung|einschränkung|filter|programmierung|richtlinien|grenzen|restriction|instruction|rules"
+    r"|beschränkung|einschränkung|leitplanken|schranken|hemmungen|filter|programmierung|richtlinien|grenzen|restriction|instruction|rules"
     r"|guideline)",
     r"\bsystem-?\s?(prompt|anweisung|nachricht|vorgabe)|\b(folgenden?|nachstehenden|neuen) (anweisung"
     r"|instruktion|befehl)\w*.{0,30}(befolg|ausführ|folge)|\b(befolg|folge|führ)\w* .{0,40}(folgenden?"
@@ -131,6 +139,11 @@ _LOOSENING = cue(
     r"|beschränkungen|tabus)\b",
 )
 _STEERING = (_ITS_RULES, _OVERRIDE, _REVEAL, _ROLE, _COERCE, _AUTHORITY, _HIDDEN, _CODE, _DECODE, _HACK)
+# A password to be said aloud shows that an order was obeyed; what a municipality wants to know has small letters.
+_SHIBBOLETH = re.compile(
+    r"(?:^|[.!?:,]\s*|\b(?:und|and|nur|only)\s+)(?:[Ss](?:age?|ay)|[Ss]chreibe?|[Aa]ntworte(?: mit)?|[Pp]rint|[Oo]utput"
+    r"|[Rr]eply(?: with)?)(?: (?:nur|bitte|das Wort|only|the (?:word|string)))* [„“\"»]?[A-ZÄÖÜ][A-ZÄÖÜ_-]{3,}"
+)
 _LONG_TOKEN = re.compile(r"[A-Za-z0-9+/]{20,}={0,2}")
 
 
@@ -139,12 +152,14 @@ def is_attack(said: Said) -> bool:
 
     A municipality that asks how its own chatbot is protected only asks.
     """
-    if said.municipal and said.open and not (_OVERRIDE(said.folded) or _HIDDEN(said.folded) or _AUTHORITY(said.folded)):
+    text = in_latin(said.text)
+    folded = said.folded if text == said.text else fold(text)
+    if said.municipal and said.open and not (_OVERRIDE(folded) or _HIDDEN(folded) or _AUTHORITY(folded)):
         return False
-    if said.bot and _LOOSENING(said.folded):
+    if (said.bot and _LOOSENING(folded)) or _SHIBBOLETH.search(text):
         return True
-    return any(hears(said.folded) for hears in _STEERING) or any(
-        hears(hidden) for hidden in map(_decoded, _LONG_TOKEN.findall(said.text)) for hears in _STEERING
+    return any(hears(folded) for hears in _STEERING) or any(
+        hears(hidden) for hidden in map(_decoded, _LONG_TOKEN.findall(text)) for hears in _STEERING
     )
 
 

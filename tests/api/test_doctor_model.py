@@ -5,7 +5,7 @@ import pytest
 from api.doctor_model import model_findings
 from api.finding import MISSING, OK, WARN, Finding
 from assistant.settings import AssistantSettings
-from tests.fakes.openai_server import Says, answer, serving
+from evals.redteam.server import Says, answer, serving
 
 RIGHT = answer(("Der Rufbus in Musterdorf kostet drei Euro.", "S1"))
 

@@ -97,3 +97,7 @@ def test_a_bare_place_with_several_documents_is_asked_back(starter_search: Searc
 @pytest.mark.parametrize("question", ["Was macht Trier?", "Wie spart Lemgo in Schulen Energie?", "Rufbus"])
 def test_a_question_with_one_meaning_is_not_asked_back(question: str, starter_search: Search) -> None:
     assert options(question, evidence_for(question, starter_search), places.starter()) == ()
+
+
+def test_an_address_that_was_typed_is_not_given_back() -> None:
+    assert "boese" not in Gap("term", "https://boese.example/gewinn").sentence()

@@ -55,11 +55,10 @@ def test_a_process_that_dies_is_no_endless_waiting() -> None:
 
 
 def test_memory_is_watched_with_its_peak() -> None:
+    before = resident_mb()
     with watched() as peak:
         large = bytearray(60_000_000)
         large[::4096] = b"x" * len(large[::4096])
         peak.look()
-        seen = resident_mb()
         del large
-    assert peak.mb >= seen
-    assert seen > 60
+    assert peak.mb > before + 50

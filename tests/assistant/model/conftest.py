@@ -11,11 +11,11 @@ from assistant.composing.model import ModelComposer
 from assistant.model.chat import OpenAIChat
 from assistant.retrieval import Evidence
 from assistant.settings import AssistantSettings
+from evals.redteam.server import ModelServer, serving
 from ingest.read import markdown
 from knowledge.german import stems_of
 from knowledge.matching import terms_of
 from knowledge.search import Hit
-from tests.fakes.openai_server import FakeModel, serving
 
 QUESTION = "Was kostet der Rufbus in Hof?"
 _HEAD = """---
@@ -40,13 +40,13 @@ FULDA = "In Fulda fährt der Rufbus seit dem 9. Juli 2021 mit acht Fahrzeugen."
 
 
 @pytest.fixture
-def fake() -> Iterator[FakeModel]:
+def fake() -> Iterator[ModelServer]:
     with serving() as model:
         yield model
 
 
 @pytest.fixture
-def settings_for(fake: FakeModel) -> Callable[..., AssistantSettings]:
+def settings_for(fake: ModelServer) -> Callable[..., AssistantSettings]:
     def settings(**changed: object) -> AssistantSettings:
         values = {"model_url": fake.url, "model": "m", "model_key": SecretStr("sk-test"), "model_timeout_s": 5.0}
         return AssistantSettings.model_validate({**values, **changed})

@@ -8,8 +8,9 @@ from assistant.checking.judging import supported
 from assistant.composing.draft import Draft
 from assistant.composing.model import ModelComposer
 from assistant.retrieval import Evidence
+from evals.redteam.obedient import obey
+from evals.redteam.server import ModelServer, Says, answer, serving
 from tests.assistant.model.conftest import QUESTION, evidence_of
-from tests.fakes.openai_server import FakeModel, Says, answer, obey, serving
 
 GOOD = ("Eine Fahrt mit dem Rufbus kostet in Hof 3 €.", "S1")
 TRUE = ("Kinder fahren mit dem Rufbus frei.", "S1")
@@ -28,7 +29,7 @@ def assert_quoted(draft: Draft, code: str) -> None:
 
 
 def test_a_faithful_wording_is_shown_with_its_passage_and_the_publication_behind_it(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence
 ) -> None:
     fake.will(answer(GOOD, ("Rund 3,4 Mio. Euro gab der Freistaat seit 2019.", "S1")))
     draft = composer(QUESTION, evidence)
@@ -62,7 +63,7 @@ def test_a_faithful_wording_is_shown_with_its_passage_and_the_publication_behind
     ],
 )
 def test_an_unsupported_statement_is_dropped_and_counted_and_the_rest_is_shown(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence, statement: tuple[str, str], rule: str
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence, statement: tuple[str, str], rule: str
 ) -> None:
     fake.will(answer(statement, GOOD))
     draft = composer(QUESTION, evidence)
@@ -71,7 +72,7 @@ def test_an_unsupported_statement_is_dropped_and_counted_and_the_rest_is_shown(
 
 
 def test_when_nothing_stands_the_passages_are_quoted(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence
 ) -> None:
     fake.will(answer(("Eine Fahrt mit dem Rufbus kostet neun Euro.", "S1"), ("Wir rufen Sie zurück.", "S1")))
     draft = composer(QUESTION, evidence)
@@ -79,14 +80,14 @@ def test_when_nothing_stands_the_passages_are_quoted(
     assert (draft.notes["dropped_figure"], draft.notes["dropped_promise"]) == (1, 1)
 
 
-def test_a_true_statement_that_does_not_answer_is_no_answer(fake: FakeModel, composer: ModelComposer) -> None:
+def test_a_true_statement_that_does_not_answer_is_no_answer(fake: ModelServer, composer: ModelComposer) -> None:
     evidence = evidence_of("Welche Glasfaser verlegt Kassel für die Grundschule?")
     fake.will(answer(TRUE))
     assert_quoted(composer("Welche Glasfaser verlegt Kassel für die Grundschule?", evidence), "not_supported")
 
 
 def test_a_model_that_finds_no_answer_ends_without_statements(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence
 ) -> None:
     fake.will(answer(completeness="none"))
     draft = composer(QUESTION, evidence)
@@ -95,7 +96,7 @@ def test_a_model_that_finds_no_answer_ends_without_statements(
 
 @pytest.mark.parametrize("told", ["partial", "anything"])
 def test_what_is_not_told_to_be_full_is_partial(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence, told: str
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence, told: str
 ) -> None:
     fake.will(answer(GOOD, completeness=told))
     assert not composer(QUESTION, evidence).complete
@@ -120,7 +121,7 @@ JSON = '{"statements": [{"text": "Eine Fahrt mit dem Rufbus kostet drei Euro.", 
     ],
 )
 def test_complete_statements_are_read_out_of_any_form(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence, reply: str
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence, reply: str
 ) -> None:
     fake.will(Says(reply))
     assert texts(composer(QUESTION, evidence)) == ["Eine Fahrt mit dem Rufbus kostet drei Euro."]
@@ -140,13 +141,13 @@ def test_complete_statements_are_read_out_of_any_form(
     ],
 )
 def test_a_reply_without_a_statement_is_answered_by_quotations(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence, reply: str
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence, reply: str
 ) -> None:
     fake.will(Says(reply))
     assert_quoted(composer(QUESTION, evidence), "output_unreadable")
 
 
-def test_a_cut_stream_keeps_what_was_complete(fake: FakeModel, composer: ModelComposer, evidence: Evidence) -> None:
+def test_a_cut_stream_keeps_what_was_complete(fake: ModelServer, composer: ModelComposer, evidence: Evidence) -> None:
     said = answer(GOOD, TRUE).text
     fake.will(Says(said, cut=said.index("Kinder") + 5))
     draft = composer(QUESTION, evidence)
@@ -155,7 +156,7 @@ def test_a_cut_stream_keeps_what_was_complete(fake: FakeModel, composer: ModelCo
 
 
 def test_a_stream_cut_before_the_first_statement_is_answered_by_quotations(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence
 ) -> None:
     fake.will(Says(answer(GOOD).text, cut=30))
     assert_quoted(composer(QUESTION, evidence), "model_unavailable")
@@ -165,7 +166,7 @@ def test_a_stream_cut_before_the_first_statement_is_answered_by_quotations(
 
 
 def test_each_statement_is_shown_as_soon_as_it_is_complete_and_checked(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence
 ) -> None:
     fake.will(answer(("Eine Fahrt kostet 99 Euro.", "S1"), GOOD, TRUE))
     stream = composer.stream(QUESTION, evidence)
@@ -177,7 +178,7 @@ def test_each_statement_is_shown_as_soon_as_it_is_complete_and_checked(
 
 
 def test_what_was_streamed_is_what_the_draft_holds_also_when_quotations_stand_in(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence
 ) -> None:
     fake.will(answer(("Eine Fahrt kostet 99 Euro.", "S1")))
     shown = []
@@ -227,7 +228,7 @@ def test_orders_in_passages_and_questions_bring_nothing_unsupported(
 HOF_TEXT = "Eine Fahrt mit dem Rufbus kostet drei Euro. Der Betrieb in Hof wurde nicht eingestellt."
 
 
-def test_addresses_of_the_passages_are_not_even_told_to_the_model(fake: FakeModel, composer: ModelComposer) -> None:
+def test_addresses_of_the_passages_are_not_even_told_to_the_model(fake: ModelServer, composer: ModelComposer) -> None:
     fake.will(answer(GOOD))
     composer(
         QUESTION, evidence_of(QUESTION, "Eine Fahrt kostet drei Euro, siehe https://example.org/x und a@example.org.")
@@ -237,7 +238,7 @@ def test_addresses_of_the_passages_are_not_even_told_to_the_model(fake: FakeMode
     assert "[Adresse]" in asked
 
 
-def test_personal_data_of_a_question_is_not_told_to_the_model(fake: FakeModel, composer: ModelComposer) -> None:
+def test_personal_data_of_a_question_is_not_told_to_the_model(fake: ModelServer, composer: ModelComposer) -> None:
     fake.will(answer(GOOD))
     asked = f"{QUESTION} Antwort an Frau Eva Lang, 0561 787-1234, IBAN DE89 3704 0044 0532 0130 00, 8.000 Einwohner."
     composer(asked, evidence_of())

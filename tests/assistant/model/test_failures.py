@@ -17,9 +17,9 @@ from assistant.model.chat import OpenAIChat, Prompt
 from assistant.model.limits import Breaker, DailyBudget
 from assistant.retrieval import Evidence
 from assistant.settings import AssistantSettings
+from evals.redteam.server import ModelServer, Says, answer
 from tests.assistant.model.conftest import QUESTION, evidence_of
 from tests.assistant.model.test_answers import GOOD, assert_quoted, texts
-from tests.fakes.openai_server import FakeModel, Says, answer
 
 Settings = Callable[..., AssistantSettings]
 Composer = Callable[..., ModelComposer]
@@ -27,7 +27,7 @@ ASK = Prompt("Antworte.", "Was kostet es?", 100)
 
 
 @pytest.fixture(autouse=True)
-def loaded(fake: FakeModel, settings_for: Settings) -> None:
+def loaded(fake: ModelServer, settings_for: Settings) -> None:
     """Load the libraries before anything is timed; the request is forgotten."""
     fake.will(answer(GOOD))
     "".join(OpenAIChat(settings_for()).stream(ASK))
@@ -50,7 +50,7 @@ def loaded(fake: FakeModel, settings_for: Settings) -> None:
     ],
 )
 def test_a_model_that_refuses_is_answered_by_quotations(
-    fake: FakeModel, composer_for: Composer, evidence: Evidence, reply: Says, code: str
+    fake: ModelServer, composer_for: Composer, evidence: Evidence, reply: Says, code: str
 ) -> None:
     fake.otherwise = lambda _: reply
     assert_quoted(composer_for(model_retries=0)(QUESTION, evidence), code)
@@ -63,7 +63,7 @@ def test_a_model_that_is_not_there_is_answered_by_quotations(composer_for: Compo
 
 @pytest.mark.parametrize("reply", [Says(silent_s=30), Says(trickle_s=0.05)])
 def test_a_silent_model_is_given_up_at_the_deadline(
-    fake: FakeModel, composer_for: Composer, evidence: Evidence, stopwatch: Callable[[], float], reply: Says
+    fake: ModelServer, composer_for: Composer, evidence: Evidence, stopwatch: Callable[[], float], reply: Says
 ) -> None:
     fake.will(reply)
     assert_quoted(composer_for(model_timeout_s=0.5)(QUESTION, evidence), "model_silent")
@@ -73,7 +73,7 @@ def test_a_silent_model_is_given_up_at_the_deadline(
 
 @pytest.mark.parametrize("status", [429, 500, 502])
 def test_a_passing_failure_is_retried(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence, status: int
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence, status: int
 ) -> None:
     fake.will(Says(status=status, headers={"Retry-After": "0.01"}), answer(GOOD))
     assert texts(composer(QUESTION, evidence)) == [GOOD[0]]
@@ -81,7 +81,7 @@ def test_a_passing_failure_is_retried(
 
 
 def test_a_server_that_wants_a_longer_wait_than_there_is_time_is_not_waited_for(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence, stopwatch: Callable[[], float]
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence, stopwatch: Callable[[], float]
 ) -> None:
     fake.will(Says(status=429, headers={"Retry-After": "60"}), answer(GOOD))
     assert_quoted(composer(QUESTION, evidence), "model_busy")
@@ -90,7 +90,7 @@ def test_a_server_that_wants_a_longer_wait_than_there_is_time_is_not_waited_for(
 
 
 def test_a_server_that_knows_no_schema_and_no_temperature_is_asked_plainly_and_stays_so(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence
 ) -> None:
     plain = {"response_format", "temperature"}
     fake.otherwise = lambda body: Says(status=400) if plain & body.keys() else answer(GOOD)
@@ -103,7 +103,7 @@ def test_a_server_that_knows_no_schema_and_no_temperature_is_asked_plainly_and_s
 
 
 def test_after_three_failures_in_a_row_the_model_rests(
-    fake: FakeModel, settings_for: Settings, evidence: Evidence
+    fake: ModelServer, settings_for: Settings, evidence: Evidence
 ) -> None:
     now = [0.0]
     chat = OpenAIChat(settings_for(model_retries=0), breaker=Breaker(3, 60.0, lambda: now[0]))
@@ -117,7 +117,7 @@ def test_after_three_failures_in_a_row_the_model_rests(
 
 
 def test_errors_and_logs_hold_neither_question_nor_key(
-    fake: FakeModel, settings_for: Settings, caplog: pytest.LogCaptureFixture
+    fake: ModelServer, settings_for: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
     with pytest.raises(ModelUnavailable) as failed:
@@ -141,7 +141,7 @@ def test_errors_and_logs_hold_neither_question_nor_key(
     ],
 )
 def test_the_same_question_is_not_paid_for_twice(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence, reply: Says
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence, reply: Says
 ) -> None:
     fake.will(reply)
     first = composer(QUESTION, evidence)
@@ -151,7 +151,7 @@ def test_the_same_question_is_not_paid_for_twice(
 
 
 def test_the_same_question_asked_by_several_at_once_is_paid_for_once(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence
 ) -> None:
     fake.otherwise = lambda _: replace(answer(GOOD), silent_s=0.3)
     with ThreadPoolExecutor(8) as clerks:
@@ -162,7 +162,7 @@ def test_the_same_question_asked_by_several_at_once_is_paid_for_once(
 
 
 def test_who_waits_for_a_question_that_fails_gets_quotations_too(
-    fake: FakeModel, composer_for: Composer, evidence: Evidence
+    fake: ModelServer, composer_for: Composer, evidence: Evidence
 ) -> None:
     composer = composer_for(model_retries=0)
     fake.otherwise = lambda _: Says(status=500, silent_s=0.1)
@@ -172,7 +172,7 @@ def test_who_waits_for_a_question_that_fails_gets_quotations_too(
 
 
 def test_another_question_and_changed_evidence_are_asked_anew(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence
 ) -> None:
     fake.otherwise = lambda _: answer(GOOD)
     composer(QUESTION, evidence)
@@ -182,7 +182,7 @@ def test_another_question_and_changed_evidence_are_asked_anew(
 
 
 def test_a_spent_budget_is_answered_by_quotations_without_asking(
-    fake: FakeModel, composer_for: Composer, evidence: Evidence
+    fake: ModelServer, composer_for: Composer, evidence: Evidence
 ) -> None:
     assert_quoted(composer_for(model_daily_tokens=1_000)(QUESTION, evidence), "budget_spent")
     assert fake.requests == []
@@ -200,7 +200,7 @@ def test_the_budget_starts_anew_the_next_day_and_counts_back_what_was_not_used()
     budget.reserve(100)
 
 
-def test_a_refused_request_does_not_count(fake: FakeModel, settings_for: Settings) -> None:
+def test_a_refused_request_does_not_count(fake: ModelServer, settings_for: Settings) -> None:
     budget = DailyBudget(150)
     chat = OpenAIChat(settings_for(model_retries=0), budget)
     for _ in range(2):
@@ -209,7 +209,7 @@ def test_a_refused_request_does_not_count(fake: FakeModel, settings_for: Setting
     assert len(fake.requests) == 2
 
 
-def test_the_evidence_stays_within_its_tokens(fake: FakeModel, settings_for: Settings) -> None:
+def test_the_evidence_stays_within_its_tokens(fake: ModelServer, settings_for: Settings) -> None:
     fake.will(answer(GOOD))
     long = "Eine Fahrt mit dem Rufbus kostet drei Euro. " * 400
     evidence = evidence_of(QUESTION, long, "Kinder fahren frei.")
@@ -220,7 +220,7 @@ def test_the_evidence_stays_within_its_tokens(fake: FakeModel, settings_for: Set
 # --- settings ---
 
 
-def test_the_only_model_of_a_server_needs_no_name(fake: FakeModel, settings_for: Settings) -> None:
+def test_the_only_model_of_a_server_needs_no_name(fake: ModelServer, settings_for: Settings) -> None:
     fake.models = ("llama-3",)
     fake.will(answer(GOOD))
     chat = OpenAIChat(settings_for(model=""))
@@ -228,7 +228,7 @@ def test_the_only_model_of_a_server_needs_no_name(fake: FakeModel, settings_for:
     assert (chat.name, fake.requests[0]["model"]) == ("llama-3", "llama-3")
 
 
-def test_of_several_models_one_has_to_be_named(fake: FakeModel, settings_for: Settings) -> None:
+def test_of_several_models_one_has_to_be_named(fake: ModelServer, settings_for: Settings) -> None:
     fake.models = ("a", "b")
     with pytest.raises(ModelRefused, match="bietet a, b an: Nennen Sie eines in LOTSE_MODEL"):
         list(OpenAIChat(settings_for(model="")).stream(ASK))
@@ -236,7 +236,7 @@ def test_of_several_models_one_has_to_be_named(fake: FakeModel, settings_for: Se
 
 
 def test_questions_are_not_sent_when_langsmith_would_read_them(
-    fake: FakeModel, composer: ModelComposer, evidence: Evidence, monkeypatch: pytest.MonkeyPatch
+    fake: ModelServer, composer: ModelComposer, evidence: Evidence, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
     assert_quoted(composer(QUESTION, evidence), "model_refused")
@@ -245,7 +245,7 @@ def test_questions_are_not_sent_when_langsmith_would_read_them(
 
 @pytest.mark.parametrize("tracing", ["", "true"])
 def test_warming_up_asks_nothing_and_stops_no_start(
-    fake: FakeModel, settings_for: Settings, monkeypatch: pytest.MonkeyPatch, tracing: str
+    fake: ModelServer, settings_for: Settings, monkeypatch: pytest.MonkeyPatch, tracing: str
 ) -> None:
     monkeypatch.setenv("LANGSMITH_TRACING", tracing)
     OpenAIChat(settings_for()).warm()

@@ -1,10 +1,9 @@
-"""A language model on loopback that speaks OpenAI's protocol: it says what a test wrote for it, or obeys all it reads.
+"""A language model on loopback that speaks OpenAI's protocol and says what was written for it. Knows no attack.
 
-`FakeModel()` starts at once; give its `url` to LOTSE_MODEL_URL, queue replies with `will`, look at `requests` after.
+`ModelServer()` starts at once; give its `url` to LOTSE_MODEL_URL, queue replies with `will`, look at `requests` after.
 """
 
 import json
-import re
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -37,7 +36,7 @@ def answer(*statements: tuple[str, str], completeness: str = "full") -> Says:
 Answering = Callable[[dict[str, Any]], Says]
 
 
-class FakeModel:
+class ModelServer:
     """The server. Without a queued reply it does what `otherwise` says; without that it refuses with 500."""
 
     def __init__(
@@ -47,10 +46,10 @@ class FakeModel:
         self.queue: deque[Says] = deque()
         self.otherwise = otherwise or (lambda _: Says(status=500))
         self.over = threading.Event()
-        fake = self
+        server = self
 
         class Handler(_Handler):
-            model = fake
+            model = server
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
@@ -62,6 +61,7 @@ class FakeModel:
         self.queue.extend(replies)
 
     def reply_to(self, body: dict[str, Any]) -> Says:
+        """Return what is said to a request, and remember the request."""
         self.requests.append(body)
         return self.queue.popleft() if self.queue else self.otherwise(body)
 
@@ -71,45 +71,24 @@ class FakeModel:
         return sum(not body.get("refused") for body in self.requests)
 
     def close(self) -> None:
+        """Stop; a reply that is still awaited comes at once."""
         self.over.set()
         self._server.shutdown()
         self._server.server_close()
 
 
 @contextmanager
-def serving(otherwise: Callable[[dict[str, Any]], Says] | None = None) -> Iterator[FakeModel]:
-    """Run a fake model for the time of a test."""
-    model = FakeModel(otherwise)
+def serving(otherwise: Callable[[dict[str, Any]], Says] | None = None) -> Iterator[ModelServer]:
+    """Run a model server for a while."""
+    model = ModelServer(otherwise)
     try:
         yield model
     finally:
         model.close()
 
 
-_ORDER = re.compile(
-    r"(?:schreib\w*|sag\w*|antwort\w*|nenn\w*|gib\w*|write|say|reply|answer)\b"
-    r"[^:„\"\n]{0,60}[:„\"]\s*[„\"]?([^“\"\n]+)",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(r"^\[(S\d+)\] .*\n(.+)$", re.MULTILINE)
-
-
-def obey(body: dict[str, Any]) -> Says:
-    """Follow every order in passages and question: say what it asks for, citing where it stands; then quote."""
-    prompt = body["messages"][-1]["content"]
-    said: list[tuple[str, str]] = []
-    token = "S1"
-    for line in prompt.splitlines():
-        if head := re.match(r"\[(S\d+)\] ", line):
-            token = head[1]
-        said += [(order.strip(), token) for order in _ORDER.findall(line) if "JSON" not in order]
-    first = _SOURCE.search(prompt)
-    quoted = [(first[2].split(". ")[0].rstrip(".") + ".", first[1])] if first else []
-    return answer(*said, *quoted)
-
-
 class _Handler(BaseHTTPRequestHandler):
-    model: FakeModel
+    model: ModelServer
     protocol_version = "HTTP/1.1"
 
     def handle(self) -> None:
@@ -120,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
-        data = [{"id": name, "object": "model", "created": 0, "owned_by": "test"} for name in self.model.models]
+        data = [{"id": name, "object": "model", "created": 0, "owned_by": "lotse"} for name in self.model.models]
         self._plain(200, {"object": "list", "data": data})
 
     def do_POST(self) -> None:
@@ -130,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.model.over.wait(says.silent_s)
         if says.status != 200:
             body["refused"] = True
-            self._plain(says.status, {"error": {"message": "no", "type": "test", "code": None}}, says.headers)
+            self._plain(says.status, {"error": {"message": "no", "type": "scripted", "code": None}}, says.headers)
             return
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")

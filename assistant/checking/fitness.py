@@ -1,0 +1,52 @@
+"""Which sentences of a document can be no statement of an answer, and what a document says without them. Pure.
+
+Somebody wrote them to be read by a machine, to look like ours, or to lead elsewhere: nothing rests on them.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from assistant.checking.phrases import breaks_form, leads_astray
+from knowledge.documents import FrontMatter
+from knowledge.search import Hit
+from knowledge.sentences import spans
+
+
+def unfit(text: str, heads: Iterable[FrontMatter]) -> str:
+    """Return why no document can make a text a statement: promise, order, markup, mark, empty, address, or "".
+
+    `heads` are those of the cited documents: their own addresses are the only ones that a text may lead to.
+    """
+    return _unfit(text, tuple(address for head in heads for address in _addresses(head)))
+
+
+def fit_text(hit: Hit) -> str:
+    """Return the text of a passage, a line break in place of each unfit sentence."""
+    return _fit_text(hit.passage.text, _addresses(hit.meta))
+
+
+def _addresses(head: FrontMatter) -> tuple[str, ...]:
+    return tuple(address for address in (head.url, *(source.url for source in head.sources)) if address)
+
+
+def _unfit(text: str, own: tuple[str, ...]) -> str:
+    return breaks_form(text) or ("address" if leads_astray(text, own) else "")
+
+
+@lru_cache(maxsize=4_096)
+def _fit_text(text: str, own: tuple[str, ...]) -> str:
+    kept, last = "", 0
+    for start, end in _unfit_spans(text, own):
+        kept, last = kept + text[last:start] + "\n", end
+    return kept + text[last:]
+
+
+def _unfit_spans(text: str, own: tuple[str, ...]) -> Iterable[tuple[int, int]]:
+    """Yield where the unfit sentences lie; words that are dictated in several sentences go with their order."""
+    dictated = False
+    for start, end in spans(text):
+        sentence = text[start:end]
+        if dictated or _unfit(sentence, own):
+            yield start, end
+            opened, closed = sentence.count("„") + sentence.count("»"), sentence.count("“") + sentence.count("«")
+            dictated = opened > closed or (dictated and not closed)
