@@ -1,13 +1,15 @@
-"""The commands `lotse eval …`: measure retrieval on a corpus."""
+"""The commands `lotse eval …`: measure retrieval, answers and question sets."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from api.cli_eval_compare import compare
 from api.cli_eval_harvest import harvest
 from api.cli_eval_redteam import redteam
 from api.cli_eval_report import report
+from api.cli_eval_score import score
 from api.terminal import print_json, progress_bar, say
 
 app = typer.Typer(help="Güte messen.")
@@ -37,9 +39,10 @@ def retrieval(
 def run(
     files: Annotated[list[Path], typer.Argument(help="Fragensätze: JSON Lines mit id, question, relevant, expected …")],
     against: Annotated[
-        str | None, typer.Option(help="Adresse eines laufenden Lotse, sonst wird er hier geöffnet")
-    ] = None,
-    out: Annotated[Path | None, typer.Option(help="Ordner für answers.jsonl und scores.json")] = None,
+        str, typer.Option(help="Adresse eines laufenden Lotse; in-process öffnet ihn hier")
+    ] = "in-process",
+    out: Annotated[Path | None, typer.Option(help="Ordner des Laufs; ein abgebrochener wird dort fortgesetzt")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="So viele Fragen zugleich")] = 1,
     limit: Annotated[
         int | None, typer.Option(min=1, help="Höchstens so viele Fragen je Satz, zufällig gezogen")
     ] = None,
@@ -48,11 +51,12 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")] = False,
 ) -> None:
     """Fragensätze stellen und messen: Suche, Antworten, Ausgänge, Belege und Zeit, mit Intervallen."""
-    from api.cli_eval_run import measure
+    from api.cli_eval_run import IN_PROCESS, Wish, measure
     from api.score_tables import print_failures, print_scores
 
+    address = None if against == IN_PROCESS else against
     with progress_bar() as progress:
-        found = measure(files, progress, against=against, out=out, limit=limit, seed=seed)
+        found = measure(Wish(files, address, out, limit, seed, workers), progress)
     failed = found["failures"] if failures else found.pop("failures")
     if as_json:
         print_json(found)
@@ -86,6 +90,8 @@ def answers(
             say(f"{name:<16} {value}")
 
 
+app.command("score")(score)
+app.command("compare")(compare)
 app.command("harvest")(harvest)
 app.command("redteam")(redteam)
 app.command("report")(report)

@@ -55,13 +55,12 @@ def redteam(
 
 
 def _keep(out: Path, answered: Mapping[str, "list[Answered]"], found: Mapping[str, Any]) -> None:
-    from evals.kept import as_row
+    from evals.kept import line_of
 
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, answers in answered.items():
-            lines = [json.dumps(as_row(answer), ensure_ascii=False) for answer in answers]
-            (out / f"answers-{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            (out / f"answers-{name}.jsonl").write_bytes(b"".join(map(line_of, answers)))
         (out / "redteam.json").write_text(json.dumps(found, ensure_ascii=False, indent=2), encoding="utf-8")
     except OSError:
         fail(f"In den Ordner {out} lässt sich nicht schreiben. Prüfen Sie Ordner und Rechte.", 2)

@@ -1,53 +1,75 @@
-"""What `lotse eval run` does: puts question sets to a Lotse, writes its answers down, and scores them."""
+"""What `lotse eval run` does: puts question sets to a Lotse, keeps its answers on wish, and scores them."""
 
 import json
-from collections.abc import Iterator, Sequence
+import platform
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TextIO
 
 from api.examinees import opened_here, serving_at
 from api.settings import read_settings
-from evals.kept import as_row
-from evals.questions import QuestionSet, read_sets, sampled
-from evals.run import Answered, Examinee, run_sets, unknown_documents
-from evals.scores import failures, report
-from evals.shares import missed_nuggets
-from knowledge.errors import LotseError
+from evals.about import HERE, About, digest_of
+from evals.keeping import keep, replace_file
+from evals.kept import RUN, SCORES, Run, read_about
+from evals.questions import QuestionSet, SetInvalid, read_sets, sampled
+from evals.run import Answered, Examinee, Key, run_sets, unknown_documents
+from evals.scored import scored
+from evals.scores import Scores
+from knowledge.errors import Problem
 from knowledge.indexes import Progress
 
-
-class AnswersNotWritten(LotseError):
-    """The folder for answers and scores cannot be written to."""
-
-    code = "answers_not_written"
+IN_PROCESS = "in-process"
 
 
-def measure(
-    files: Sequence[Path], progress: Progress, *, against: str | None, out: Path | None, limit: int | None, seed: int
-) -> dict[str, Any]:
-    """Return the report with `failures`, the relevant documents that are unknown, and how many questions were left out.
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be run: sets, against which address (None opens the Lotse here), kept in which folder (None: not)."""
 
-    A server answers as of its own date, so questions with a date of their own are left out there.
-    Raises SetInvalid, AddressInvalid, AnswersNotWritten, ServerUnavailable, and what opening the knowledge raises.
+    files: Sequence[Path]
+    against: str | None = None
+    out: Path | None = None
+    limit: int | None = None
+    seed: int = 0
+    workers: int = 1
+
+
+def measure(wish: Wish, progress: Progress) -> Scores:
+    """Return the scores of a run, `failures` among them; where the folder holds a part of it, only the rest is asked.
+
+    A server answers as of its own date, so questions with a date of their own are left out there. Raises SetInvalid,
+    AddressInvalid, RunInvalid, RunDiffers, RunBusy, RunNotWritten, ServerUnavailable, and what opening the knowledge
+    raises.
     """
-    sets = read_sets(files)
-    chosen = sampled(sets, limit, seed) if limit else sets
-    asked = _undated(chosen) if against else chosen
-    with _examinee(against, progress) as examinee:
-        unknown = unknown_documents(asked, examinee)
-        answered = _kept(run_sets(asked, examinee, progress), out)
-    found = {
-        **report(answered, seed),
-        "seed": seed,
-        "left_out": _size(chosen) - _size(asked),
-        "unknown_documents": unknown,
-        "failures": [_failure(answer) for answer in failures(answered)],
-    }
-    if out:
-        with _writing(out / "scores.json") as file:
-            json.dump(found, file, ensure_ascii=False, indent=2)
+    whole = _read(wish.files)
+    chosen = sampled(whole, wish.limit, wish.seed) if wish.limit else whole
+    asked = _undated(chosen) if wish.against else chosen
+    with _examinee(wish.against, progress) as examinee:
+        about = _about(wish, whole, asked, examinee, left_out=_size(chosen) - _size(asked))
+
+        def ask_others(already: Collection[Key]) -> Iterator[Answered]:
+            return run_sets(asked, examinee, progress, today=about.today, workers=wish.workers, already=already)
+
+        order = [(one.name, question.id) for one in asked for question in one.questions]
+        run = keep(wish.out, about, order, ask_others) if wish.out else _unkept(about, order, ask_others(()))
+    found = scored(run)
+    if wish.out:
+        write_scores(wish.out, found)
     return found
+
+
+def write_scores(folder: Path, found: Scores) -> None:
+    """Lay the scores of a run beside its answers. Raises RunNotWritten."""
+    replace_file(folder / SCORES, json.dumps(found, ensure_ascii=False, indent=2).encode())
+
+
+def _read(files: Sequence[Path]) -> tuple[QuestionSet, ...]:
+    sets = read_sets(files)
+    twice = sorted({one.name for one in sets if sum(other.name == one.name for other in sets) > 1})
+    if twice:
+        raise SetInvalid([Problem(name, "Datei", "ist zweimal genannt") for name in twice])
+    return sets
 
 
 def _undated(sets: Sequence[QuestionSet]) -> tuple[QuestionSet, ...]:
@@ -67,37 +89,31 @@ def _examinee(against: str | None, progress: Progress) -> Iterator[Examinee]:
         yield examinee
 
 
-def _kept(answered: Iterator[Answered], out: Path | None) -> list[Answered]:
-    """Return the answers, each written down as soon as it is there: asking is the costly half."""
-    if out is None:
-        return list(answered)
-    kept = []
-    with _writing(out / "answers.jsonl") as file:
-        for answer in answered:
-            file.write(json.dumps(as_row(answer), ensure_ascii=False) + "\n")
-            kept.append(answer)
-    return kept
+def _about(
+    wish: Wish, whole: Sequence[QuestionSet], asked: Sequence[QuestionSet], examinee: Examinee, *, left_out: int
+) -> About:
+    return About(
+        sets=tuple(digest_of(one, part) for one, part in zip(whole, asked, strict=True)),
+        seed=wish.seed,
+        limit=wish.limit,
+        workers=wish.workers,
+        examinee=wish.against.rstrip("/") if wish.against else HERE,
+        product=examinee.product,
+        today=None if wish.against else _today(wish.out),
+        left_out=left_out,
+        unknown_documents=tuple(unknown_documents(asked, examinee)),
+        python=platform.python_version(),
+        platform=platform.platform(),
+        started=datetime.now(UTC),
+    )
 
 
-@contextmanager
-def _writing(path: Path) -> Iterator[TextIO]:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("w", encoding="utf-8") as file:
-            yield file
-    except OSError as error:
-        raise AnswersNotWritten(f"{path} lässt sich nicht schreiben ({error.strerror}).") from error
+def _today(out: Path | None) -> date:
+    """Return the date of the run: what is set, else when it began; one that is continued keeps its date."""
+    begun = read_about(out).today if out and (out / RUN).exists() else None
+    return read_settings().knowledge.today or begun or date.today()
 
 
-def _failure(answer: Answered) -> dict[str, Any]:
-    question = answer.question
-    return {
-        "set": answer.set_name,
-        "id": question.id,
-        "question": question.question,
-        "expected": question.expected,
-        "outcome": answer.reply.outcome,
-        "relevant": list(question.relevant),
-        "documents": list(answer.ranking[:5]),
-        "missed_nuggets": missed_nuggets(answer),
-    }
+def _unkept(about: About, order: Sequence[Key], answers: Iterator[Answered]) -> Run:
+    came = {answer.key: answer for answer in answers}
+    return Run(about, tuple(came[key] for key in order))

@@ -10,6 +10,7 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from api import remote
+from api.examined import product_at, product_here
 from api.settings import Settings
 from api.wiring import opened
 from assistant.conversation.followups import KEPT
@@ -72,11 +73,11 @@ def opened_here(settings: Settings, progress: Progress) -> Iterator[Examinee]:
         def passages_of(document: str) -> dict[str, str]:
             return {p.id: p.text for p in lotse.registry.passages_of([document]).get(document, ())}
 
-        yield Examinee(ask, search, cache(passages_of))
+        yield Examinee(ask, search, cache(passages_of), product_here(settings, lotse))
 
 
 def serving_at(address: str) -> Examinee:
-    """Return the Lotse at an address; it answers as of its own date. Raises AddressInvalid."""
+    """Return the Lotse at an address; it answers as of its own date. Raises AddressInvalid, ServerUnavailable."""
     if not address.startswith(("http://", "https://")):
         raise AddressInvalid("Bitte geben Sie die Adresse mit http:// oder https:// an.")
     base = address.rstrip("/")
@@ -99,7 +100,7 @@ def serving_at(address: str) -> Examinee:
             raise
         return {passage["id"]: passage["text"] for passage in found["passages"]}
 
-    return Examinee(ask, search, cache(passages_of))
+    return Examinee(ask, search, cache(passages_of), product_at(base))
 
 
 def _reply(found: object) -> Reply:

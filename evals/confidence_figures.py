@@ -38,28 +38,32 @@ def wrong(a: Answered) -> bool | None:
 
 def confidence_figures(answered: Sequence[Answered], seed: int) -> dict[str, Figure | None]:
     """Return `confidence_auroc`, `confidence_ece` and `aurc`."""
-    decided, given = _decided(answered), _given(answered)
-    both = len(set(decided[1])) > 1
+    looked_up, shown = decided(answered), given(answered)
+    both = len(set(looked_up[1])) > 1
     return {
-        "confidence_auroc": Figure(auroc(*decided), len(decided[0]), auroc_interval(*decided, seed)) if both else None,
-        "confidence_ece": Figure(ece(*decided), len(decided[0]), ece_interval(*decided, seed)) if both else None,
-        "aurc": Figure(aurc(*given), len(given[0]), aurc_interval(*given, seed)) if given[0] else None,
+        "confidence_auroc": Figure(auroc(*looked_up), len(looked_up[0]), auroc_interval(*looked_up, seed))
+        if both
+        else None,
+        "confidence_ece": Figure(ece(*looked_up), len(looked_up[0]), ece_interval(*looked_up, seed)) if both else None,
+        "aurc": Figure(aurc(*shown), len(shown[0]), aurc_interval(*shown, seed)) if shown[0] else None,
     }
 
 
 def confidence_curves(answered: Sequence[Answered]) -> Mapping[str, list[dict[str, Any]]]:
     """Return the points to draw: `reliability` (curves.Bin) and `risk_coverage` (curves.Point), rounded."""
-    bins, points = reliability(*_decided(answered)), risk_coverage(*_given(answered))
+    bins, points = reliability(*decided(answered)), risk_coverage(*given(answered))
     return {"reliability": [_row(asdict(one)) for one in bins], "risk_coverage": [_row(asdict(one)) for one in points]}
 
 
-def _decided(answered: Iterable[Answered]) -> Cases:
+def decided(answered: Iterable[Answered]) -> Cases:
+    """Return the confidence of each decided reply, and whether its question was to be answered."""
     known = [(a.reply, a.question.expected) for a in answered if a.question.expected]
-    decided = [(reply, expected) for reply, expected in known if reply.outcome in _DECIDED]
-    return [reply.confidence for reply, _ in decided], [answerable(expected) for _, expected in decided]
+    cases = [(reply, expected) for reply, expected in known if reply.outcome in _DECIDED]
+    return [reply.confidence for reply, _ in cases], [answerable(expected) for _, expected in cases]
 
 
-def _given(answered: Iterable[Answered]) -> Cases:
+def given(answered: Iterable[Answered]) -> Cases:
+    """Return the confidence of each answer that can be judged, and whether it is wrong."""
     judged = [(a.reply.confidence, is_wrong) for a in answered if (is_wrong := wrong(a)) is not None]
     return [confidence for confidence, _ in judged], [is_wrong for _, is_wrong in judged]
 

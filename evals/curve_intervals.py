@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from evals.intervals import Values
+    from evals.intervals import Statistic, Values
 
 
 def auroc_interval(scores: Sequence[float], positive: Sequence[bool], seed: int = 0) -> Interval:
@@ -20,6 +20,11 @@ def auroc_interval(scores: Sequence[float], positive: Sequence[bool], seed: int 
     >>> 0.6 < low < 0.7 and 0.8 < high < 0.9
     True
     """
+    return interval(len(scores), auroc_of(scores, positive), seed)
+
+
+def auroc_of(scores: Sequence[float], positive: Sequence[bool]) -> "Statistic":
+    """Return the statistic of `measures.auroc`; a resample with one class only has none."""
     import numpy as np
 
     order, starts = _levels(scores)
@@ -35,7 +40,7 @@ def auroc_interval(scores: Sequence[float], positive: Sequence[bool], seed: int 
         areas: Values = np.divide(wins, pairs, out=np.full(len(pairs), np.nan), where=pairs > 0)
         return areas
 
-    return interval(len(scores), area, seed)
+    return area
 
 
 def ece_interval(confidences: Sequence[float], right: Sequence[bool], seed: int = 0) -> Interval:
@@ -45,6 +50,11 @@ def ece_interval(confidences: Sequence[float], right: Sequence[bool], seed: int 
     >>> 0.05 < low < 0.15 and 0.25 < high < 0.35
     True
     """
+    return interval(len(confidences), ece_of(confidences, right), seed)
+
+
+def ece_of(confidences: Sequence[float], right: Sequence[bool]) -> "Statistic":
+    """Return the statistic of `measures.ece`."""
     import numpy as np
 
     gaps = np.zeros((len(confidences), BINS))
@@ -52,10 +62,10 @@ def ece_interval(confidences: Sequence[float], right: Sequence[bool], seed: int 
         gaps[n, bin_of(confidence)] = confidence - is_right
 
     def error(counts: "Values") -> "Values":
-        errors: Values = np.abs(counts @ gaps).sum(axis=1) / len(confidences)
+        errors: Values = np.abs(counts @ gaps).sum(axis=1) / counts.sum(axis=1)
         return errors
 
-    return interval(len(confidences), error, seed)
+    return error
 
 
 def aurc_interval(confidences: Sequence[float], wrong: Sequence[bool], seed: int = 0) -> Interval:
@@ -65,12 +75,15 @@ def aurc_interval(confidences: Sequence[float], wrong: Sequence[bool], seed: int
     >>> 0.10 < low < 0.15 and 0.25 < high < 0.30
     True
     """
+    return interval(len(confidences), aurc_of(confidences, wrong), seed)
+
+
+def aurc_of(confidences: Sequence[float], wrong: Sequence[bool]) -> "Statistic":
+    """Return the statistic of `curves.aurc`."""
     import numpy as np
 
-    n = len(confidences)
     order, starts = _levels(confidences)
     is_wrong = np.asarray(wrong, dtype=np.float64)[order]
-    harmonic = np.concatenate([[0.0], np.cumsum(1 / np.arange(1, n + 1))])
 
     def area(counts: "Values") -> "Values":
         drawn = counts[:, order]
@@ -80,11 +93,12 @@ def aurc_interval(confidences: Sequence[float], wrong: Sequence[bool], seed: int
         before, failed = given - cases, np.cumsum(errors, axis=1) - errors
         rate = np.divide(errors, cases, out=np.zeros_like(cases), where=cases > 0)
         # The k-th answer of a level has the risk (failed + rate * (k - before)) / k; summed over the level's k:
+        harmonic = np.concatenate([[0.0], np.cumsum(1 / np.arange(1, given.max() + 1))])
         spent = harmonic[given.astype(np.intp)] - harmonic[before.astype(np.intp)]
-        areas: Values = ((failed - rate * before) * spent + errors).sum(axis=1) / n
+        areas: Values = ((failed - rate * before) * spent + errors).sum(axis=1) / given[:, -1]
         return areas
 
-    return interval(n, area, seed)
+    return area
 
 
 def _levels(confidences: Sequence[float]) -> "tuple[NDArray[np.intp], NDArray[np.intp]]":

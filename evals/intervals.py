@@ -64,10 +64,10 @@ def ratio_interval(pairs: Sequence[tuple[float, float]], seed: int = 0) -> Inter
     unknown = 1 - ((1 - LEVEL) / 2) ** (1 / len(pairs))
     if value in (0.0, 1.0):
         return (0.0, unknown) if value == 0.0 else (1 - unknown, 1.0)
-    return interval(len(pairs), _ratio_of(pairs), seed)
+    return interval(len(pairs), ratio_of(pairs), seed)
 
 
-def _ratio_of(pairs: Sequence[tuple[float, float]]) -> "Statistic":
+def ratio_of(pairs: Sequence[tuple[float, float]]) -> "Statistic":
     """Return the statistic sum(first) / sum(second)."""
     import numpy as np
 
@@ -88,7 +88,7 @@ def mean_interval(values: Sequence[float], seed: int = 0) -> Interval:
     >>> 11.5 < low < 12.0 < high < 12.5
     True
     """
-    return interval(len(values), _ratio_of([(value, 1.0) for value in values]), seed)
+    return interval(len(values), ratio_of([(value, 1.0) for value in values]), seed)
 
 
 def difference_interval(one: Figure, other: Figure) -> Interval:
@@ -111,17 +111,22 @@ def percentile_interval(values: Sequence[float], share: float, seed: int = 0) ->
     >>> 35 < low < 45 and 55 < high < 65
     True
     """
+    return interval(len(values), percentile_of(values, share), seed)
+
+
+def percentile_of(values: Sequence[float], share: float) -> "Statistic":
+    """Return the statistic of the value below which `share` of the values lie (nearest rank)."""
     import numpy as np
 
     ordered = np.sort(np.asarray(values, dtype=np.float64))
     order = np.argsort(values, kind="stable")
 
     def nearest_rank(counts: "Values") -> "Values":
-        reached = np.cumsum(counts[:, order], axis=1) >= share * len(ordered) - 1e-9
-        found: Values = ordered[np.argmax(reached, axis=1)]
+        up_to = np.cumsum(counts[:, order], axis=1)
+        found: Values = ordered[np.argmax(up_to >= share * up_to[:, -1:] - 1e-9, axis=1)]
         return found
 
-    return interval(len(values), nearest_rank, seed)
+    return nearest_rank
 
 
 def macro_f1_interval(pairs: Sequence[tuple[str, str]], seed: int = 0) -> Interval:
@@ -131,6 +136,11 @@ def macro_f1_interval(pairs: Sequence[tuple[str, str]], seed: int = 0) -> Interv
     >>> 0.8 < low < 0.9 < high < 1.0
     True
     """
+    return interval(len(pairs), macro_f1_of(pairs), seed)
+
+
+def macro_f1_of(pairs: Sequence[tuple[str, str]]) -> "Statistic":
+    """Return the statistic of the mean F1 over all classes."""
     import numpy as np
 
     classes = np.asarray(sorted({name for pair in pairs for name in pair}))
@@ -142,4 +152,4 @@ def macro_f1_interval(pairs: Sequence[tuple[str, str]], seed: int = 0) -> Interv
         f1s = np.divide(2 * rights, eithers, out=np.full(rights.shape, np.nan), where=eithers > 0)
         return np.asarray(np.nanmean(f1s, axis=1), dtype=np.float64)
 
-    return interval(len(pairs), mean_f1, seed)
+    return mean_f1

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from evals.about import About
-from evals.run import Answered
+from evals.run import Answered, Key
 from knowledge.errors import LotseError
 
 RUN, ANSWERS, SCORES = "run.json", "answers.jsonl", "scores.json"
@@ -86,7 +86,7 @@ def _answers(path: Path, *, finished: bool) -> Iterator[Answered]:
         return
     except OSError as error:
         raise RunInvalid(f"{path} lässt sich nicht lesen ({error.strerror}). Prüfen Sie die Rechte.") from error
-    seen: set[tuple[str, str]] = set()
+    seen: set[Key] = set()
     for n, line in enumerate([*whole, cut] if finished and cut else whole, start=1):
         try:
             answered = _ANSWERED.validate_json(line)

@@ -1,17 +1,21 @@
 """Asks the questions of sets, dialogues turn by turn, and keeps what came back. Knows neither HTTP nor wiring."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import starmap
 from typing import Protocol
 
 from assistant.messages import Question, Reply
+from evals.about import Product
 from evals.questions import QuestionSet, SetQuestion
 from knowledge.indexes import Progress
 from knowledge.profile import Profile
 
 TOLD_EVERY = 20  # questions between two reports of progress
+Key = tuple[str, str]  # the set and the question's id: what makes it the same question in another run
 
 
 class Ask(Protocol):
@@ -27,12 +31,13 @@ class Examinee:
     """What is measured: an assistant, its search, and the knowledge it answers from.
 
     `search` gives document ids, best first; `passages_of` the text of each passage of a document, by passage id, and
-    nothing for a document that is not known.
+    nothing for a document that is not known; `product` is what it tells of itself.
     """
 
     ask: Ask
     search: Callable[[str, Profile], Sequence[str]]
     passages_of: Callable[[str], Mapping[str, str]]
+    product: Product = field(default_factory=Product)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +52,56 @@ class Answered:
     ms: float = 0.0
 
     @property
-    def key(self) -> tuple[str, str]:
-        """The set and the question's id: what makes it the same question in another run."""
+    def key(self) -> Key:
+        """The set and the question's id."""
         return self.set_name, self.question.id
 
 
-def run_sets(sets: Sequence[QuestionSet], examinee: Examinee, progress: Progress) -> Iterator[Answered]:
-    """Yield what came back for each question, in order, one at a time."""
-    total, done = sum(len(one.questions) for one in sets), 0
-    for one in sets:
-        for question in one.questions:
-            yield _answered(one.name, question, examinee)
-            done += 1
-            if done % TOLD_EVERY == 0 or done == total:
-                progress("Fragen", done, total)
+def run_sets(
+    sets: Sequence[QuestionSet],
+    examinee: Examinee,
+    progress: Progress,
+    *,
+    today: date | None = None,
+    workers: int = 1,
+    already: Container[Key] = (),
+) -> Iterator[Answered]:
+    """Yield what came back for each question not `already` answered: in order; with several workers as it comes.
+
+    Questions without a date of their own are asked as of `today`. A dialogue stays with one worker.
+    """
+    every = [(one.name, question) for one in sets for question in one.questions]
+    open_ones = [(name, question) for name, question in every if (name, question.id) not in already]
+
+    def answered(name: str, question: SetQuestion) -> Answered:
+        return _answered(name, question, examinee, question.today or today)
+
+    came = starmap(answered, open_ones) if workers == 1 else _side_by_side(answered, open_ones, workers)
+    for done, answer in enumerate(came, start=len(every) - len(open_ones) + 1):
+        yield answer
+        if done % TOLD_EVERY == 0 or done == len(every):
+            progress("Fragen", done, len(every))
 
 
-def _answered(set_name: str, question: SetQuestion, examinee: Examinee) -> Answered:
+def _side_by_side(
+    answered: Callable[[str, SetQuestion], Answered], asked: Sequence[tuple[str, SetQuestion]], workers: int
+) -> Iterator[Answered]:
+    """Yield answers as they come; after an error, or when nobody wants more, no further question is asked."""
+    pool = ThreadPoolExecutor(workers, "question")
+    try:
+        for one in as_completed([pool.submit(answered, *each) for each in asked]):
+            yield one.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _answered(set_name: str, question: SetQuestion, examinee: Examinee, today: date | None) -> Answered:
     conversation: str | None = None
     for earlier in question.dialogue:
         said = Question(earlier, question.asker, conversation)
-        conversation = examinee.ask(said, question.today).conversation_id
+        conversation = examinee.ask(said, today).conversation_id
     start = time.perf_counter()
-    reply = examinee.ask(Question(question.question, question.asker, conversation), question.today)
+    reply = examinee.ask(Question(question.question, question.asker, conversation), today)
     spent_ms = (time.perf_counter() - start) * 1000
     # The last turn of a dialogue means little without the others: it is searched as the assistant completed it.
     query = reply.trace.query if question.dialogue else question.question

@@ -5,6 +5,7 @@ Text and metadata stay in the registry: adding text to Chroma halves its speed a
 """
 
 import shutil
+import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 _PAGE = 5_000
 _AT_ONCE = 250  # vectors: Chroma holds Python's lock while it inserts, and for so long every question waits
-_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_search": 100}}
+_LOOKED_AT = 100  # of a large index, vectors at least
+_ALL_OF = 2_000  # vectors: of so few each is looked at, as the graph is another, and misses others, in every process
+_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_search": _ALL_OF}}
 
 
 class Chroma:
@@ -25,17 +28,27 @@ class Chroma:
 
     def __init__(self, folder: Path) -> None:
         """Open what lies in `folder`, or make it. Raises IndexUnavailable."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._open(folder)
+            held: Any = self._collection.configuration_json["hnsw"]
+            wanted: Any = {"ef_search": _ALL_OF if self.count() <= _ALL_OF else _LOOKED_AT}
+            if {**held, **wanted} != held:
+                with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # chromadb's, of itself
+                    self._collection.modify(configuration={"hnsw": wanted})
+                self.close()  # it is read on opening only
+                self._open(folder)
+        except Exception as error:  # chromadb raises bare exceptions from its Rust core
+            raise _unavailable(error) from error
+
+    def _open(self, folder: Path) -> None:
         import chromadb
         from chromadb.config import Settings
 
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._client: Any = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
-            self._collection: Collection = self._client.get_or_create_collection(
-                "passages", embedding_function=None, configuration=_CONFIGURATION
-            )
-        except Exception as error:  # chromadb raises bare exceptions from its Rust core
-            raise _unavailable(error) from error
+        self._client: Any = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+        self._collection: Collection = self._client.get_or_create_collection(
+            "passages", embedding_function=None, configuration=_CONFIGURATION
+        )
 
     def write(self, ids: Sequence[str], vectors: Vectors, removed: Sequence[str] = ()) -> None:
         """Upsert and delete; repeating it changes nothing. Raises IndexUnavailable."""

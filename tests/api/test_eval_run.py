@@ -37,8 +37,8 @@ def questions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_scripts_get_figures_and_a_second_run_gives_the_same(
     lotse: Run, shared_dir: Path, questions: Path, tmp_path: Path
 ) -> None:
-    run = ("eval", "run", str(questions), "--json", "--failures", "--out", str(tmp_path / "lauf"))
-    done = lotse(*run, data=shared_dir)
+    run = ("eval", "run", str(questions), "--json", "--failures")
+    done = lotse(*run, "--out", str(tmp_path / "lauf"), data=shared_dir)
     found = json.loads(done.stdout)
     assert done.returncode == 0, done.stderr
     assert (found["n"], found["left_out"], found["unknown_documents"]) == (5, 0, ["gibt-es-nicht"])

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,11 @@ from assistant.messages import (
     Trace,
 )
 from assistant.roadmap.values import Plan, PlanNote, PlanPhase, PlanSource, PlanStep, PlanSupport, PlanText
-from evals.about import About, Product, SetDigest
 from evals.kept import RunInvalid, about_as_json, answered_of, as_row, line_of, read_run
 from evals.questions import SetQuestion
 from evals.run import Answered
 from knowledge.profile import Profile
+from tests.fakes.runs import ABOUT
 
 QUESTION = SetQuestion.model_validate({
     "id": "f-1", "question": "Gibt es noch\u2028Förderung?", "dialogue": ["Guten Tag"], "relevant": ["prog-a"],
@@ -53,11 +52,6 @@ REPLY = Reply(
     trace=Trace({"compose": 1.25}, "Förderung Hessen", {"prompt": "12", "tokens": 12, "share": 1.0}),
 )  # fmt: skip
 ANSWERED = Answered("förderung", QUESTION, REPLY, ("prog-a", "fall-a"), {"prog-a~1": "Es sind\n90 Prozent."}, 1 / 3)
-ABOUT = About(
-    (SetDigest("förderung", "ab" * 32, 3, 0, 3),), 7, None, 1, "hier",
-    Product("0.1.0", "c0de", "extractive", None, "a1b2", {"answer_threshold": 0.65, "team": "Team"}, "d1", "7 lsa-1"),
-    date(2025, 11, 7), 0, ("gibt-es-nicht",), "3.11.9", "Linux", datetime.fromisoformat("2026-11-27T10:00:00+00:00"),
-)  # fmt: skip
 
 
 def numbered(n: int) -> Answered:

@@ -90,3 +90,31 @@ def test_a_folder_that_cannot_be_made_is_refused_in_german(tmp_path: Path) -> No
     (tmp_path / "file").touch()
     with pytest.raises(IndexUnavailable, match="Der Vektor-Index lässt sich nicht lesen oder schreiben"):
         VectorIndex(tmp_path / "file" / "vectors")
+
+
+def test_of_a_small_index_every_opening_finds_the_truly_nearest(tmp_path: Path) -> None:
+    drawn = np.random.default_rng(7).standard_normal((700, 32), dtype=np.float32)
+    many: Vectors = (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
+    ids = [f"seite~{n:03}" for n in range(700)]
+    nearest = [[ids[n] for n in np.argsort(-(many @ vector))[:150]] for vector in many[:40]]
+    for opening in range(3):
+        index = VectorIndex(tmp_path / "vectors")
+        index.use("lsa-32-erster")
+        if opening == 0:
+            index.replace(ids, many)
+        assert [[key for key, _ in index.rank(vector, 150)] for vector in many[:40]] == nearest
+        index.close()
+
+
+def test_an_index_may_grow_beyond_what_is_small_and_shrink_again(tmp_path: Path) -> None:
+    drawn = np.random.default_rng(7).standard_normal((2_100, 8), dtype=np.float32)
+    many: Vectors = (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
+    ids = [f"seite~{n:04}" for n in range(2_100)]
+    for added, removed in ((ids, []), ([], ids[:200]), ([], [])):
+        index = VectorIndex(tmp_path / "vectors")
+        index.use("lsa-8-erster")
+        index.replace(added, many[: len(added)], removed)
+        assert index.rank(many[2_000], 1)[0][0] == ids[2_000]
+        count = index.count()
+        index.close()
+    assert count == 1_900
