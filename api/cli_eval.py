@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli_eval_import import import_table
 from api.terminal import print_json, progress_bar, say
 
 app = typer.Typer(help="Güte messen.")
@@ -81,3 +82,6 @@ def answers(
     else:
         for name, value in found.items():
             say(f"{name:<16} {value}")
+
+
+app.command("import")(import_table)

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, TextIO
 
 from api.examinees import opened_here, serving_at
 from api.settings import read_settings
 from evals.kept import as_row
-from evals.questions import QuestionSet, read_sets, sampled
+from evals.questions import QuestionSet, read_sets, sampled, without_unknown
 from evals.run import Answered, Examinee, run_sets, unknown_documents
 from evals.scores import failures, report
 from evals.shares import missed_nuggets
@@ -28,6 +29,8 @@ def measure(
 ) -> dict[str, Any]:
     """Return the report with `failures`, the relevant documents that are unknown, and how many questions were left out.
 
+    `skipped` names the rows of tables that are wrong, `notes` what of them was not read.
+
     A server answers as of its own date, so questions with a date of their own are left out there.
     Raises SetInvalid, AddressInvalid, AnswersNotWritten, ServerUnavailable, and what opening the knowledge raises.
     """
@@ -35,13 +38,16 @@ def measure(
     chosen = sampled(sets, limit, seed) if limit else sets
     asked = _undated(chosen) if against else chosen
     with _examinee(against, progress) as examinee:
-        unknown = unknown_documents(asked, examinee)
-        answered = _kept(run_sets(asked, examinee, progress), out)
+        right = without_unknown(asked, lambda key: bool(examinee.passages_of(key)))
+        unknown = unknown_documents(right, examinee)
+        answered = _kept(run_sets(right, examinee, progress), out)
     found = {
         **report(answered, seed),
         "seed": seed,
         "left_out": _size(chosen) - _size(asked),
         "unknown_documents": unknown,
+        "skipped": [asdict(problem) for one in right for problem in one.skipped],
+        "notes": [asdict(note) for one in right for note in one.notes],
         "failures": [_failure(answer) for answer in failures(answered)],
     }
     if out:
@@ -51,7 +57,7 @@ def measure(
 
 
 def _undated(sets: Sequence[QuestionSet]) -> tuple[QuestionSet, ...]:
-    return tuple(QuestionSet(one.name, tuple(q for q in one.questions if q.today is None)) for one in sets)
+    return tuple(replace(one, questions=tuple(q for q in one.questions if q.today is None)) for one in sets)
 
 
 def _size(sets: Sequence[QuestionSet]) -> int:

@@ -174,6 +174,16 @@ def without_unknown(sets: Sequence[QuestionSet], known: Callable[[str], bool]) -
     return tuple(found)
 
 
+def lines_of(sets: Sequence[QuestionSet]) -> Iterator[str]:
+    """Yield the questions as lines of one set; where sheets number alike, the sheet's name goes before each id."""
+    ids = [question.id for one in sets for question in one.questions]
+    apart = len(ids) == len(set(ids))
+    for one in sets:
+        for question in one.questions:
+            row = question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            yield json.dumps(row if apart else row | {"id": f"{one.name}: {question.id}"}, ensure_ascii=False)
+
+
 def _tables(name: str, file: Path, problems: list[Problem]) -> list[QuestionSet]:
     """Return a set per sheet that has questions; where no sheet has one, `problems` says why."""
     try:

@@ -39,12 +39,10 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
 def _grid(sheet: Any) -> Grid:
     merged, unsaved = _marks(sheet)
     rows: list[tuple[Value, ...]] = []
-    for n, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS), start=1):
+    for n, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), start=1):
         row = [_value(cell, (n, m) in unsaved) for m, cell in enumerate(cells, start=1)]
         while row and row[-1] is None:
             row.pop()
-        if row and n > MAX_ROWS:
-            raise TableUnreadable(f"hat mehr als {MAX_ROWS:,} Zeilen: Teilen Sie die Datei".replace(",", "."))
         rows.append(tuple(row))
     return Grid(str(sheet.title), tuple(rows), merged)
 
@@ -55,9 +53,13 @@ def _marks(sheet: Any) -> tuple[dict[Position, Position], set[Position]]:
 
     merged: dict[Position, Position] = {}
     unsaved: set[Position] = set()
+    row = 0
     with sheet._get_source() as source:
         for _, element in iterparse(source):  # noqa: S314
             if element.tag == f"{_MAIN}row":
+                row = int(element.get("r", row + 1))
+                if row > MAX_ROWS and "".join(element.itertext()).strip():
+                    raise TableUnreadable(f"hat mehr als {MAX_ROWS:,} Zeilen: Teilen Sie die Datei".replace(",", "."))
                 formulas = (cell for cell in element if cell.find(f"{_MAIN}f") is not None and cell.get("r"))
                 empty = (cell for cell in formulas if not cell.findtext(f"{_MAIN}v"))
                 unsaved |= {coordinate_to_tuple(str(cell.get("r"))) for cell in empty}
