@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli_eval_import import import_table
+from api.cli_eval_sheet import sheet, sheet_scores
 from api.terminal import print_json, progress_bar, say
 
 app = typer.Typer(help="Güte messen.")
@@ -85,3 +86,5 @@ def answers(
 
 
 app.command("import")(import_table)
+app.command("sheet")(sheet)
+app.command("sheet-scores")(sheet_scores)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MAX_MERGED = 100_000  # cells
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = re.compile(r"(https?://\S+)(?:\nhttps?://\S+)*")
 _YELLOW = "FFF7DC"  # of cells that are to be filled
 _A4 = 9
 
@@ -135,8 +135,8 @@ def _put(cell: Any, value: str | int | None) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if isinstance(value, str):
         cell.data_type = "s"  # openpyxl itself takes what begins with = for a formula
-        if _ADDRESS.fullmatch(value):
-            cell.hyperlink = value
+        if addresses := _ADDRESS.fullmatch(value):
+            cell.hyperlink = addresses[1]
         elif looks_like_formula(value):
             cell.quotePrefix = True  # so that it stays text when someone edits it
 
