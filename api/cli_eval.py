@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli_eval_import import import_table
+from api.cli_eval_judge import judge
 from api.cli_eval_sheet import sheet, sheet_scores
 from api.terminal import print_json, progress_bar, say
 
@@ -88,3 +89,4 @@ def answers(
 app.command("import")(import_table)
 app.command("sheet")(sheet)
 app.command("sheet-scores")(sheet_scores)
+app.command("judge")(judge)

@@ -3,11 +3,15 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from api.terminal import fail, print_json, say
+
+if TYPE_CHECKING:
+    from evals.ratings import Ratings
+    from evals.sheet import SheetKey
 
 _FIGURES = {
     "total": "Gesamtpunkte (0 bis 100)",
@@ -80,13 +84,20 @@ def sheet_scores(
 ) -> None:
     """Ausgefüllte Bögen auswerten: Punkte je Person und Antwort, und wie einig die Personen sind."""
     from evals.points import summary
+
+    found_key, ratings = read_filled(files, key)
+    found = summary(found_key, ratings, seed)
+    print_json(found) if as_json else _print(found)
+
+
+def read_filled(files: Sequence[Path], key: Path | None) -> "tuple[SheetKey, list[Ratings]]":
+    """Return the key and what each filled sheet says; a person is called by the file. Raises SheetInvalid."""
     from evals.ratings import read_key, read_ratings
 
-    found_key = read_key(key or _key_beside(files[0]))
+    found = read_key(key or _key_beside(files[0]))
     stems = [file.stem for file in files]
     named = [(file, file.stem if stems.count(file.stem) == 1 else str(file)) for file in files]
-    found = summary(found_key, [read_ratings(file, found_key.codes, rater) for file, rater in named], seed)
-    print_json(found) if as_json else _print(found)
+    return found, [read_ratings(file, found.codes, rater) for file, rater in named]
 
 
 def _key_beside(file: Path) -> Path:

@@ -1,9 +1,10 @@
-"""How far raters agree beyond chance: Krippendorff's alpha, for any number of raters and missing values. Pure.
+"""How far raters agree beyond chance: Krippendorff's alpha for any number of raters, Cohen's kappa for two. Pure.
 
 K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011): alpha = 1 - Do / De, the disagreement observed
 within units over the disagreement expected when all pairable values are shuffled.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -58,6 +59,23 @@ def alpha_interval(groups: Sequence[Sequence[Unit]], metric: Metric, seed: int =
 
     low, high = interval(rows, of_resamples, seed)
     return (low, high) if low < high else None
+
+
+def kappa(pairs: Sequence[tuple[object, object]]) -> float | None:
+    """Return Cohen's kappa (1960) of two raters who rated everything: 1 for perfect agreement, 0 for chance.
+
+    None where it is not defined: nothing rated, or both gave one and the same value throughout.
+
+    >>> kappa([("yes", "yes")] * 20 + [("yes", "no")] * 5 + [("no", "yes")] * 10 + [("no", "no")] * 15)
+    0.4
+    """
+    if not pairs:
+        return None
+    first, second = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    n = len(pairs)
+    observed = sum(one == other for one, other in pairs) * n
+    by_chance = sum(count * second[value] for value, count in first.items())
+    return None if by_chance == n * n else (observed - by_chance) / (n * n - by_chance)
 
 
 def equal_share(units: Sequence[Unit]) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""`lotse eval sheet` and `sheet-scores`: from a run to the sheets of two people, and back to their scores."""
+"""`lotse eval sheet`, `sheet-scores` and `judge`: from a run to the scores of people, and to a model's opinion."""
 
 import json
 import subprocess
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -15,6 +16,7 @@ from evals.about import About, Product
 from evals.kept import about_as_json, line_of
 from evals.questions import SetQuestion
 from evals.run import Answered
+from tests.fakes.openai_server import Says, serving
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ABOUT = About((), 0, None, 1, "hier", Product(), None, 0, (), "3.11", "Linux", datetime.now(UTC), state="finished")
@@ -85,6 +87,40 @@ def test_sheets_are_never_written_over_sheets_that_may_be_filled(lotse: Run, run
     assert (again.returncode, (tmp_path / "b.csv").read_bytes()) == (2, filled)
     assert "gibt es schon und könnte ausgefüllt sein" in again.stderr
     assert "Punkte Aussage: 100" in (tmp_path / "b-hinweise.txt").read_text("utf-8")
+
+
+def test_a_model_judges_what_people_scored_and_its_agreement_with_them_is_told(
+    lotse: Run, run_dir: Path, tmp_path: Path
+) -> None:
+    made = ("eval", "sheet", str(run_dir), "--out", str(tmp_path / "b.xlsx"), "--raters", "1", "--n", "6")
+    assert lotse(*made, data=tmp_path).returncode == 0
+    book = load_workbook(tmp_path / "b.xlsx")
+    for row in book["Bogen"].iter_rows(min_row=2):
+        row[7].value, row[8].value = 100, 0 if row[3].value == "Kinder frei." else 25
+    book.save(tmp_path / "b.xlsx")
+
+    def opinion(body: dict[str, Any]) -> Says:
+        carried = "Drei Euro." in body["messages"][-1]["content"]
+        return Says(json.dumps({"reason": "…", "verdict": "supported" if carried else "not"}))
+
+    command = ("eval", "judge", str(run_dir), "--labels", str(tmp_path / "b.xlsx"))
+    with serving(opinion) as fake:
+        done = lotse(*command, "--json", data=tmp_path, LOTSE_JUDGE_URL=fake.url, LOTSE_JUDGE_KEY="k")
+        shown = lotse(*command, "--runs", "1", data=tmp_path, LOTSE_MODEL_URL=fake.url, LOTSE_JUDGE_MODEL="n")
+        asked = len(fake.requests)
+    found = json.loads(done.stdout)
+    assert (found["model"], found["runs"], found["statements"], asked) == ("m", 3, 12, 12 * 3 + 12)
+    assert (found["support"]["value"], found["spread"]["runs"]) == (0.5, [0.5, 0.5, 0.5])
+    assert (found["people"]["alpha"], found["people"]["kappa"], found["people"]["n"]) == (1.0, 1.0, 12)
+    assert len(found["prompt"]) == 12
+    assert "Von den Quellen getragen   0,500" in shown.stdout
+    assert "n, je Aussage 1 Urteile" in shown.stdout
+
+
+def test_without_a_model_there_is_no_judge(lotse: Run, run_dir: Path, tmp_path: Path) -> None:
+    done = lotse("eval", "judge", str(run_dir), data=tmp_path)
+    assert done.returncode == 3
+    assert "LOTSE_JUDGE_URL" in done.stderr
 
 
 @pytest.mark.parametrize(
