@@ -7,18 +7,24 @@ import math
 import re
 from datetime import date
 
+from pydantic import TypeAdapter, ValidationError
+
 from evals.grids import Broken, Value
 from evals.headings import plain
+from knowledge.documents import DocumentId
 from knowledge.german import clean
 
+_DOCUMENT: TypeAdapter[str] = TypeAdapter(DocumentId)
 _ERROR = re.compile(r"#(NV|N/A|WERT!|VALUE!|BEZUG!|REF!|NAME\?|DIV/0!|ZAHL!|NUM!|NULL!|ÜBERLAUF!|SPILL!)")
 _BULLET = re.compile(r"^\s*(?:[-–•*▪]|\d{1,2}\))\s+")
 _ABOUT = re.compile(r"^(?:ca\.?|circa|etwa|rund|zirka|ungefähr|~|≈)\s*", re.IGNORECASE)
-_UNIT = re.compile(r"\s*(?:Einwohner(?:innen|nde)?(?: und Einwohner(?:innen)?)?|EW|inhabitants)\.?$", re.IGNORECASE)
+_UNIT = re.compile(r"\s*(?:Einw\S*(?: und Einw\S*)?|EW\.?|inhabitants)$", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+|\d+")
 _SCALED = re.compile(r"(\d+(?:,\d+)?)\s*(Tsd|Tausend|Mio|Millionen?)\.?", re.IGNORECASE)
+_CLOCK = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?$")  # behind a day, in tables that were exported
 _GERMAN_DATE = re.compile(r"(\d{1,2})\.\s*(\d{1,2}\.|[A-Za-zä]+\.?)\s*(\d{4}|\d{2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
+_NOTHING = frozenset({"", "ka", "na", "keine", "keineangabe", "unbekannt"})  # as `plain` gives it
 _YES, _NO = frozenset("ja j x wahr true yes y 1".split()), frozenset("nein n falsch false no 0".split())
 
 
@@ -39,6 +45,15 @@ def text_of(value: Value) -> str | None:
     return None if value is None else clean(str(value)).strip() or None
 
 
+def given(value: Value) -> Value:
+    """Return a cell, None when it only says that there is nothing to say.
+
+    >>> given("-"), given("k. A."), given("Hessen")
+    (None, None, 'Hessen')
+    """
+    return None if isinstance(value, str) and plain(value) in _NOTHING else value
+
+
 def texts_of(value: Value) -> list[str]:
     r"""Return the texts of a cell, one per line or between semicolons, without bullets.
 
@@ -57,8 +72,12 @@ def ids_of(value: Value) -> list[str]:
     """
     found = [part.strip() for text in texts_of(value) for part in text.split(",") if part.strip()]
     for one in found:
-        if re.search(r"\s", one):
-            raise ValueError(f"„{one}“ ist keine Kennung eines Dokuments: lotse search nennt sie in Klammern")
+        try:
+            _DOCUMENT.validate_python(one)
+        except ValidationError as error:
+            raise ValueError(
+                f"„{one}“ ist keine Kennung eines Dokuments: lotse search nennt sie in Klammern"
+            ) from error
     return found
 
 
@@ -92,12 +111,13 @@ def date_of(value: Value) -> date | None:
     text = text_of(value)
     if text is None:
         return None
+    day = _CLOCK.sub("", text)
     try:
-        if found := _GERMAN_DATE.fullmatch(text):
+        if found := _GERMAN_DATE.fullmatch(day):
             return date(
                 int(found[3]) + (2000 if len(found[3]) == 2 else 0), _month(found[2].rstrip(".")), int(found[1])
             )
-        return date.fromisoformat(text)
+        return date.fromisoformat(day)
     except ValueError as error:
         raise ValueError(f"„{text}“ ist kein Datum, zum Beispiel 01.03.2026") from error
 

@@ -78,16 +78,19 @@ class Headings:
 def field_of(heading: Value) -> tuple[str, int] | None:
     """Return the field that a heading names and how doubtful that is, 0 or 1; None for an unknown heading.
 
-    What stands in brackets and a number at the end are let be.
+    What stands in brackets and a number at the end are let be; of several names all have to mean the same.
 
-    >>> field_of("Einwohner (ca.)"), field_of("Quelle 2"), field_of("Bearbeitet von")
-    (('population', 0), ('relevant', 1), None)
+    >>> field_of("Einwohner (ca.)"), field_of("Quelle 2"), field_of("Land/Bundesland"), field_of("Stadt/Land")
+    (('population', 0), ('relevant', 1), ('state', 0), None)
     """
     if not isinstance(heading, str):
         return None
     bare = re.sub(r"[(\[].*?[)\]]", "", heading)
     tried = (heading, bare, re.sub(r"[\s_]*\d+\W*$", "", bare))
-    return next((_FIELD_OF[plain(text)] for text in tried if plain(text) in _FIELD_OF), None)
+    if found := next((_FIELD_OF[plain(text)] for text in tried if plain(text) in _FIELD_OF), None):
+        return found
+    named = [_FIELD_OF.get(plain(name), ("", 0)) for name in bare.split("/")]
+    return min(named) if named[0][0] and len({field for field, _ in named}) == 1 else None
 
 
 def headings_of(grid: Grid) -> Headings | None:

@@ -36,7 +36,9 @@ def _by_name(names: Mapping[str, str], others: str, what: str) -> Callable[[Valu
 state_of = _by_name(
     STATE_NAMES,
     "NRW=NW, RLP=RP, BaWü=BW, Meck-Pomm=MV, LSA=ST, NDS=NI, Freistaat Bayern=BY, Freistaat Sachsen=SN, "
-    "Freistaat Thüringen=TH, Freie Hansestadt Bremen=HB, Freie und Hansestadt Hamburg=HH",
+    "Freistaat Thüringen=TH, Freie Hansestadt Bremen=HB, Freie und Hansestadt Hamburg=HH, Bavaria=BY, Hesse=HE, "
+    "Lower Saxony=NI, North Rhine-Westphalia=NW, Rhineland-Palatinate=RP, Saxony=SN, Saxony-Anhalt=ST, Thuringia=TH, "
+    "Mecklenburg-Western Pomerania=MV",
     "kein Land, zum Beispiel Hessen oder HE",
 )
 type_of = _by_name(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.archives import TableUnreadable, is_workbook, read_bounded
-from evals.cells import date_of, ids_of, population_of, status_of, text_of, texts_of, truth_of
+from evals.cells import date_of, given, ids_of, population_of, status_of, text_of, texts_of, truth_of
 from evals.grids import Grid, Value
 from evals.headings import QUESTION, SEVERAL, Headings, headings_of
 from evals.names import expected_of, phase_of, state_of, type_of
@@ -19,6 +19,7 @@ from knowledge.errors import Problem
 
 ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 _OTHER_FORMATS = frozenset({".xlsb", ".ods"})
+_WORDED = frozenset({"id", QUESTION, "dialogue", "nuggets", "missing", "forbidden", "class", "style", "note"})
 _PROFILE: dict[str, Callable[[Value], Any]] = {
     "state": state_of, "population": population_of, "type": type_of, "phase": phase_of,
 }  # fmt: skip
@@ -82,19 +83,31 @@ def _place(file: str, grid: Grid) -> str:
 
 def _table(file: str, grid: Grid, headings: Headings) -> QuestionTable:
     place = _place(file, grid)
-    titles = {field: str(grid.at(headings.row, columns[0])) for field, columns in headings.columns.items()}
+    titles = {field: _title(grid, headings.row, columns[0]) for field, columns in headings.columns.items()}
     rows, problems = [], []
     for first, last in _questions(grid, headings):
-        cells = {field: _cells(grid, range(first, last + 1), columns) for field, columns in headings.columns.items()}
-        if not any(values for field, values in cells.items() if field != "id"):
+        if not _says_something(grid, range(first, last + 1), headings):
             continue
+        cells = {field: _cells(grid, range(first, last + 1), columns) for field, columns in headings.columns.items()}
+        cells = {f: found if f in _WORDED else [v for v in found if given(v) is not None] for f, found in cells.items()}
         row, wrong = _row(Row(f"{place}, Zeile {first}", {}, titles), cells, f"zeile-{first}")
         problems += wrong
         if not wrong:
             rows.append(row)
-    unknown = [f"„{grid.at(headings.row, column)}“" for column in headings.ignored]
+    unknown = [f"„{_title(grid, headings.row, column)}“" for column in headings.ignored]
     note = Problem(place, f"Spalte {', '.join(unknown)}", "ist hier nicht bekannt und wird nicht gelesen")
     return QuestionTable(grid.name, tuple(rows), tuple(problems), (note,) if unknown else ())
+
+
+def _title(grid: Grid, row: int, column: int) -> str:
+    return " ".join(str(grid.at(row, column)).split())
+
+
+def _says_something(grid: Grid, rows: range, headings: Headings) -> bool:
+    """Return whether rows hold more than a number given in advance, or cells merged with those of rows above."""
+    columns = [n for field, places in headings.columns.items() if field != "id" for n in places]
+    own = ((row, n) for row in rows for n in columns if grid.merged.get((row, n), (row, n))[0] >= rows.start)
+    return any(given(grid.at(*position)) is not None for position in own)
 
 
 def _questions(grid: Grid, headings: Headings) -> Iterator[tuple[int, int]]:

@@ -107,6 +107,13 @@ def test_a_title_above_and_empty_lines_and_numbers_given_in_advance_do_no_harm(w
     assert found.skipped == ()
 
 
+def test_a_cell_that_says_there_is_nothing_is_empty_but_a_question_is_never(text: Write) -> None:
+    found = only(text("Frage;Land;Einwohner;Quelle;Stichtag\nWas?;-;k. A.;keine;–\nUnbekannt;?;n/a;;\n"))
+    assert [(q.question, q.asker, q.relevant, q.today) for q in found.questions] == [
+        ("Was?", Profile(), (), None), ("Unbekannt", Profile(), (), None),
+    ]  # fmt: skip
+
+
 def test_a_question_without_id_is_called_by_its_row(workbook: Write) -> None:
     found = only(workbook(Blatt1=[["Frage"], ["Eins?"], [], ["Zwei?"]]))
     assert [q.id for q in found.questions] == ["zeile-2", "zeile-4"]
@@ -117,7 +124,8 @@ def test_merged_cells_hold_for_all_their_rows(workbook: Write) -> None:
         ["Frage", "Dokumente", "Land"], ["Eins?", "fall-a", "Hessen"], [None, "fall-b"], [None, "fall-c"],
         ["Zwei?", "fall-d"], ["Teil zwei: Förderung"], ["Drei?", None, "Bayern"],
     ]  # fmt: skip
-    found = only(workbook(merge=["A2:A4", "C2:C5", "A6:C6"], Blatt1=rows))
+    found = only(workbook(merge=["A2:A4", "C2:C5", "A6:C6", "C7:C20"], Blatt1=rows))
+    assert found.skipped == ()
     assert [(q.question, q.relevant, q.asker.state) for q in found.questions] == [
         ("Eins?", ("fall-a", "fall-b", "fall-c"), "HE"), ("Zwei?", ("fall-d",), "HE"), ("Drei?", (), "BY"),
     ]  # fmt: skip
@@ -165,7 +173,7 @@ def test_unknown_columns_are_named_once_and_a_doubtful_heading_gives_way(workboo
         ({6: "31.02.2026"}, "Stichtag", "„31.02.2026“ ist kein Datum"),
         ({6: "03/01/2026"}, "Stichtag", "„03/01/2026“ ist kein Datum"),
         ({2: "Rufbus auf dem Land"}, "Erwartete Dokumente", "„Rufbus auf dem Land“ ist keine Kennung"),
-        ({2: "fall-a?"}, "Erwartete Dokumente", "hat nicht die verlangte Form"),
+        ({2: "https://example.org/a"}, "Erwartete Dokumente", "„https://example.org/a“ ist keine Kennung"),
         ({3: "#NV"}, "Land", "enthält den Fehlerwert #NV"),
         ({4: "=2*4000"}, "Einwohner", "enthält eine Formel ohne gespeicherten Wert"),
         ({0: 1}, "Nr.", "1 steht schon in: "),
