@@ -105,9 +105,12 @@ def _title(grid: Grid, row: int, column: int) -> str:
 
 def _says_something(grid: Grid, rows: range, headings: Headings) -> bool:
     """Return whether rows hold more than a number given in advance, or cells merged with those of rows above."""
-    columns = [n for field, places in headings.columns.items() if field != "id" for n in places]
-    own = ((row, n) for row in rows for n in columns if grid.merged.get((row, n), (row, n))[0] >= rows.start)
-    return any(given(grid.at(*position)) is not None for position in own)
+    for field, columns in headings.columns.items():
+        own = ((row, n) for row in rows for n in columns if grid.merged.get((row, n), (row, n))[0] >= rows.start)
+        values = (grid.at(*position) for position in own)
+        if field != "id" and any((value if field in _WORDED else given(value)) is not None for value in values):
+            return True
+    return False
 
 
 def _questions(grid: Grid, headings: Headings) -> Iterator[tuple[int, int]]:
