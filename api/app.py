@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import pages, plans, problems
+from api import feedback, pages, plans, problems
 from api.guard import Guard
 from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
@@ -89,6 +89,7 @@ def create_app(serving: Serving) -> FastAPI:
     problems.install(app)
     app.include_router(router)
     app.include_router(plans.router)
+    app.include_router(feedback.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
     app.include_router(pages.router)

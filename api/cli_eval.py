@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli_eval_harvest import harvest
 from api.cli_eval_import import import_table
 from api.cli_eval_judge import judge
 from api.cli_eval_sheet import sheet, sheet_scores
@@ -86,6 +87,7 @@ def answers(
             say(f"{name:<16} {value}")
 
 
+app.command("harvest")(harvest)
 app.command("import")(import_table)
 app.command("sheet")(sheet)
 app.command("sheet-scores")(sheet_scores)

@@ -38,6 +38,8 @@ class Serving:
             with self._open() as lotse, following(lotse.registry, lotse.indexes):
                 self.lotse = lotse
                 _expire(lotse)
+                if lotse.chat:
+                    lotse.chat.warm()
                 while not self._stop.wait(EXPIRE_EVERY_S):
                     _expire(lotse)
         except LotseError as error:

@@ -5,13 +5,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy import Engine
+
 from api.settings import Settings
+from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
+from api.store.feedback import StoredFeedback
 from api.store.handoffs import StoredHandoffs
+from api.store.upgrading import upgrade
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
-from assistant.conversation.followups import Reading, Subject
+from assistant.conversation.followups import Reading, Subject, standalone
+from assistant.conversation.rewriting import ModelRewriter
 from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
@@ -35,8 +41,10 @@ class Lotse:
     indexes: Indexes
     search: Search
     conversations: StoredConversations
+    feedback: StoredFeedback
     parts: Parts
     retention: timedelta
+    chat: OpenAIChat | None = None
 
     def reply_to(self, question: Question) -> Reply:
         """Answer or hand over; never raises for a failing part."""
@@ -64,19 +72,22 @@ class Subjects:
 def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
     """Open everything, bring the indexes up to date and close them afterwards. Needs ownership of the data directory.
 
-    Raises RegistryUnavailable, IndexUnavailable.
+    Raises RegistryUnavailable, StoreUnavailable, StoreTooNew, IndexUnavailable.
     """
     engine = open_engine(settings.knowledge.registry_url)
     registry = Registry(engine)
+    upgrade(engine)
     sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
     indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
     try:
         bring_up(registry, indexes, progress, embed=False)
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
         conversations = StoredConversations(engine, _now)
-        parts = _parts(settings, registry, search, StoredHandoffs(engine, _now), conversations)
+        chat = _chat(settings.assistant, engine)
+        parts = _parts(settings, registry, search, StoredHandoffs(engine, _now), conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
-        yield Lotse(registry, indexes, search, conversations, parts, retention)
+        feedback = StoredFeedback(engine, _now)
+        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, chat)
     finally:
         indexes.close()
         engine.dispose()
@@ -88,14 +99,16 @@ def _parts(
     search: Search,
     handoffs: StoredHandoffs,
     conversations: StoredConversations,
+    chat: OpenAIChat | None,
 ) -> Parts:
     fixed = settings.knowledge.today
     return Parts(
         search=search,
-        compose=_composer(settings.assistant),
+        compose=_composer(settings.assistant, chat),
         handoffs=handoffs,
         conversations=conversations,
         reading=Reading(places.starter(), search.rarity, Subjects(registry)),
+        rewrite=ModelRewriter(chat) if chat else standalone,
         vocabulary=vocabulary.starter(),
         passages_of=registry.passages_of,
         answer_from=settings.assistant.answer_threshold,
@@ -105,12 +118,17 @@ def _parts(
     )
 
 
-def _composer(settings: AssistantSettings) -> Composer:
-    """Return the model composer where a model is set up, else the extractive one."""
+def _chat(settings: AssistantSettings, engine: Engine) -> OpenAIChat | None:
+    """Return the language model where one is set up."""
     if not settings.model_url:
-        return compose
+        return None
+    return OpenAIChat(settings, StoredBudget(engine, settings.model_daily_tokens, lambda: _now().date()))
+
+
+def _composer(settings: AssistantSettings, chat: OpenAIChat | None) -> Composer:
+    """Return the model composer where there is a model, else the extractive one."""
     tokens = {"evidence_tokens": settings.model_evidence_tokens, "answer_tokens": settings.model_answer_tokens}
-    return ModelComposer(OpenAIChat(settings), compose, **tokens)
+    return ModelComposer(chat, compose, **tokens) if chat else compose
 
 
 def _now() -> datetime:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assistant.conversation.followups import Reading, standalone
 from assistant.conversation.memory import Memory
 from assistant.conversation.own_words import own_words, telling_stems
+from assistant.conversation.rewriting import Rewrite
 from assistant.conversation.telling import Told, merged, told
 from assistant.messages import Outcome, Question
 from assistant.understanding import Understood, understand
@@ -43,15 +44,15 @@ class Heard:
         return bool(self.told.candidates) and (self.told.only or "funding" in wanted(self.query))
 
 
-def hear(question: Question, memory: Memory, reading: Reading) -> Heard:
-    """Return what a message means after the turns in `memory`. Raises KnowledgeError."""
+def hear(question: Question, memory: Memory, reading: Reading, rewrite: Rewrite = standalone) -> Heard:
+    """Return what a message means after the turns in `memory`; `rewrite` completes it. Raises KnowledgeError."""
     last = memory.turns[-1] if memory.turns else None
     asked_back = last.asked if last and last.outcome is Outcome.CLARIFY else None
     known = merged(memory.profile, Told(question.profile))
     new = told(question.text, reading.places, known, asked_back)
     understood = _understood(question, memory, reading)
     looked_up = understood.questions if understood.ends_as is None and not new.only else ()
-    queries = tuple(standalone(one, memory.turns, reading) for one in looked_up)
+    queries = tuple(rewrite(one, memory.turns, reading) for one in looked_up)
     return Heard(
         language=understood.language,
         ends_as=understood.ends_as,

@@ -7,6 +7,7 @@ from datetime import date
 from assistant.composing.draft import Composer
 from assistant.conversation.followups import Reading
 from assistant.conversation.memory import Conversations
+from assistant.conversation.rewriting import Rewrite
 from assistant.handoff import Handoffs
 from assistant.retrieval import SearchPart
 from assistant.roadmap.planning import PassagesOf
@@ -26,6 +27,7 @@ class Parts:
     handoffs: Handoffs
     conversations: Conversations
     reading: Reading
+    rewrite: Rewrite
     vocabulary: Vocabulary
     passages_of: PassagesOf
     answer_from: float

@@ -35,7 +35,7 @@ def reply_to(question: Question, parts: Parts) -> Reply:
     profile = memory.profile
     try:
         with turn.step("understand"):
-            heard = hear(question, memory, parts.reading)
+            heard = hear(question, memory, parts.reading, parts.rewrite)
         profile = heard.profile
         reply = _reply_to(turn, heard, parts)
     except KnowledgeError:

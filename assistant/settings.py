@@ -25,7 +25,7 @@ class AssistantSettings(BaseSettings):
         30.0, gt=0, le=600, description="Zeit für eine Antwort samt Wiederholungen, Sekunden"
     )
     model_retries: int = Field(2, ge=0, le=5, description="Wiederholungen nach 429 und 5xx")
-    model_daily_tokens: int = Field(500_000, ge=0, description="Tokens je Tag und Prozess; 0 heißt ohne Grenze")
+    model_daily_tokens: int = Field(500_000, ge=0, description="Tokens je Tag (UTC); 0 heißt ohne Grenze")
     model_evidence_tokens: int = Field(4_000, ge=200, le=100_000, description="Tokens der Textstellen je Frage")
     model_answer_tokens: int = Field(800, ge=100, le=8_000, description="Tokens der Antwort, höchstens")
 

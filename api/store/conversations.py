@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.store.tables import CONVERSATIONS, METADATA, TURNS
+from api.store.tables import CONVERSATIONS, TURNS
 from assistant.conversation.followups import KEPT
 from assistant.conversation.memory import Memory
 from assistant.errors import MemoryUnavailable
@@ -26,8 +26,6 @@ class StoredConversations:
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine, self._now = engine, now
         self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
-        with self._begun():
-            METADATA.create_all(engine)
 
     def recall(self, conversation_id: str) -> Memory:
         """Return the last five turns, oldest first, and the profile. Raises MemoryUnavailable."""

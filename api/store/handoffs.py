@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.store.tables import HANDOFFS, METADATA
+from api.store.tables import HANDOFFS
 from assistant.errors import HandoffNotStored
 from assistant.handoff import Handoff
 
@@ -20,10 +20,6 @@ class StoredHandoffs:
 
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine, self._now = engine, now
-        try:
-            METADATA.create_all(engine)
-        except SQLAlchemyError as error:
-            raise HandoffNotStored("Die Datenbank für Übergaben antwortet nicht.") from error
 
     def keep(self, handoff: Handoff) -> str:
         """Store it durably and return its number. Raises HandoffNotStored."""

@@ -1,6 +1,19 @@
 """Tables of the application database; they live beside the registry's, in the same engine."""
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 METADATA = MetaData()
 HANDOFFS = Table(
@@ -35,4 +48,18 @@ TURNS = Table(
     Column("outcome", String(40), nullable=False),
     Column("documents", Text, nullable=False),
     Index("turns_of_conversation", "conversation_id", "number"),
+)  # fmt: skip
+MODEL_USE = Table(
+    "model_use", METADATA,
+    Column("day", Date, primary_key=True),
+    Column("tokens", BigInteger, nullable=False),
+)  # fmt: skip
+FEEDBACK = Table(
+    "feedback", METADATA,
+    Column("message_id", String(64), ForeignKey("turns.message_id", ondelete="CASCADE"), primary_key=True),
+    Column("author", String(10), primary_key=True),  # asker or advisor
+    Column("helpful", Boolean, nullable=False),
+    Column("reason", String(20)),
+    Column("comment", Text, nullable=False),  # without personal data
+    Column("given_at", DateTime(timezone=True), nullable=False),
 )  # fmt: skip

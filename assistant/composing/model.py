@@ -8,13 +8,15 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.composing.draft import Composer, Draft, Drafted
-from assistant.composing.model_drafts import RecentDrafts
 from assistant.composing.model_reading import Reading
-from assistant.composing.model_task import task_of
+from assistant.composing.model_task import Task, task_of
 from assistant.errors import ModelSilent, ModelUnavailable, OutputUnreadable
 from assistant.messages import GeneratedBy
 from assistant.model.chat import ChatModel
+from assistant.model.recent import Recent
 from assistant.retrieval import Evidence
+
+FAILED_S = 600.0  # a draft that had to do without the model is tried anew after so long
 
 
 class ModelComposer:
@@ -25,7 +27,7 @@ class ModelComposer:
     ) -> None:
         self._chat, self._fallback = chat, fallback
         self._evidence_tokens, self._answer_tokens = evidence_tokens, answer_tokens
-        self._drafts = RecentDrafts()
+        self._drafts = Recent[Draft]()
 
     def __call__(self, question: str, evidence: Evidence) -> Draft:
         """Return the draft; never raises for a failing model."""
@@ -42,12 +44,21 @@ class ModelComposer:
         if not evidence.hits:
             return Draft((), complete=False)
         task = task_of(question, evidence, self._evidence_tokens, self._answer_tokens)
-        reading, key, failure = Reading(task, evidence.terms), "", ""
         try:
             key = task.digest(self._chat.name)
+        except ModelUnavailable as error:
+            draft = self._draft(question, evidence, Reading(task, evidence.terms), error.code)
+            yield from draft.statements
+            return draft
+        with self._drafts.alone(key):
             if known := self._drafts.get(key):
                 yield from known.statements
                 return known
+            return (yield from self._asked(task, key, question, evidence))
+
+    def _asked(self, task: Task, key: str, question: str, evidence: Evidence) -> Generator[Drafted, None, Draft]:
+        reading, failure = Reading(task, evidence.terms), ""
+        try:
             with closing(self._chat.stream(task.prompt)) as pieces:
                 for piece in pieces:
                     yield from reading.take(piece)
@@ -56,7 +67,8 @@ class ModelComposer:
         draft = self._draft(question, evidence, reading, failure)
         yield from draft.statements[reading.shown :]
         if reading.output.begun or failure == ModelSilent.code:  # the model has worked, so it may have cost something
-            self._drafts.keep(key, draft)
+            lasting = draft.generated_by.mode == "model"
+            self._drafts.keep(key, draft, float("inf") if lasting else FAILED_S)
         return draft
 
     def _draft(self, question: str, evidence: Evidence, reading: Reading, failure: str) -> Draft:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.checking.phrases import hide_addresses
+from assistant.masking import masked
 from assistant.model.chat import Prompt
 from assistant.prompts import render, version
 from assistant.retrieval import Evidence
@@ -70,7 +71,7 @@ def task_of(question: str, evidence: Evidence, evidence_tokens: int, answer_toke
         cited[f"S{len(cited) + 1}"] = hit
         blocks.append(block)
         left -= count_tokens(block)
-    asked = first_tokens(_plain(question), _QUESTION_TOKENS)
+    asked = first_tokens(_plain(masked(question)), _QUESTION_TOKENS)
     sources = "\n\n".join(blocks)
     # Nobody who writes a document can know its fence: it depends on the question and on all the evidence.
     fence = "textstellen-" + hashlib.sha256(f"{asked}\0{sources}".encode()).hexdigest()[:12]

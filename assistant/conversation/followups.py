@@ -75,7 +75,7 @@ def standalone(question: str, history: tuple[Turn, ...], reading: Reading) -> st
     `history` is oldest first. Turns that were declined or went to a person as not ours stay out; one that
     ended in a clarifying question is completed by its answer.
     """
-    thread = [turn for turn in history[-KEPT:] if _counts(turn)]
+    thread = [turn for turn in history[-KEPT:] if counts(turn)]
     if not thread or changes_topic(question) or len(words(question)) > LONG:
         return question
     chosen = _chosen(question, thread, reading.subjects)
@@ -93,7 +93,8 @@ def standalone(question: str, history: tuple[Turn, ...], reading: Reading) -> st
     return _carried(question, last, reading) if _depends(question, reading) else question
 
 
-def _counts(turn: Turn) -> bool:
+def counts(turn: Turn) -> bool:
+    """Return whether a follow-up can refer to this turn: it was answered, asked back, or is an open question."""
     return turn.outcome in _OPEN or not turn.outcome.startswith(("declined.", "handoff."))
 
 

@@ -32,12 +32,16 @@ _TRACING = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING", "L
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is asked; `schema` is the JSON schema of the reply, for servers that can be held to one."""
+    """What a model is asked; `schema` is the JSON schema of the reply, for servers that can be held to one.
+
+    `seconds` is how long the reply may take, where that is less than the settings allow.
+    """
 
     system: str
     user: str
     answer_tokens: int
     schema: dict[str, Any] | None = None
+    seconds: float = float("inf")
 
 
 class ChatModel(Protocol):
@@ -83,6 +87,13 @@ class OpenAIChat:
         """Why the model gave no answer last; None once it works."""
         return self._breaker.last
 
+    def warm(self) -> None:
+        """Load the libraries, which takes seconds, so that the first asker does not wait for them; asks nothing."""
+        try:
+            self._chat(self._settings.model or "-")
+        except ModelUnavailable:
+            return  # the first question says why
+
     def offered(self) -> list[str]:
         """Return the names of the models that the server lists. Raises ModelUnavailable."""
         try:
@@ -114,7 +125,7 @@ class OpenAIChat:
     def _retried(self, prompt: Prompt) -> Generator[str]:
         """Yield the reply; what fails before its first piece has cost nothing and may be tried again."""
         chat = self._chat(self.name)  # first: loading the libraries takes seconds, once, and is not the server's fault
-        until = time.monotonic() + self._settings.model_timeout_s
+        until = time.monotonic() + min(prompt.seconds, self._settings.model_timeout_s)
         failures = 0
         while True:
             begun = False

@@ -7,7 +7,7 @@ import pytest
 
 from api.wiring import Subjects
 from assistant.composing.extractive import compose
-from assistant.conversation.followups import Reading
+from assistant.conversation.followups import Reading, standalone
 from assistant.messages import Origin, Outcome, Question, Reply, SourceEntry, Statement
 from assistant.parts import Parts
 from assistant.pipeline import reply_to
@@ -63,6 +63,7 @@ def reply(request: pytest.FixtureRequest, starter_search: Search, starter_regist
         handoffs=MemoryHandoffs(),
         conversations=MemoryConversations(),
         reading=Reading(places.starter(), starter_search.rarity, Subjects(starter_registry)),
+        rewrite=standalone,
         vocabulary=vocabulary.starter(),
         passages_of=starter_registry.passages_of,
         answer_from=0.0,

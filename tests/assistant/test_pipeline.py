@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.composing.extractive import compose
-from assistant.conversation.followups import Reading, Subject
+from assistant.conversation.followups import Reading, Subject, standalone
 from assistant.messages import Outcome, Question, Reply
 from assistant.parts import Parts
 from assistant.pipeline import reply_to
@@ -111,6 +111,7 @@ def ask(
         handoffs=handoffs or MemoryHandoffs(),
         conversations=conversations or MemoryConversations(),
         reading=Reading(places.starter(), search.rarity, Titles()),
+        rewrite=standalone,
         vocabulary=Vocabulary(()),
         passages_of=lambda ids: {d.id: d.passages for d in search.documents if d.id in ids},
         answer_from=threshold,

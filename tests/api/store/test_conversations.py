@@ -5,10 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, func, select, text
+from sqlalchemy import Engine, func, select
 
 from api.store.conversations import StoredConversations
-from api.store.tables import TURNS
+from api.store.tables import METADATA, TURNS
+from api.store.upgrading import upgrade
 from assistant.conversation.memory import Memory, noted, recalled
 from assistant.errors import MemoryUnavailable
 from assistant.messages import Outcome, Turn
@@ -36,6 +37,7 @@ def turn(asked: str, *documents: str) -> Turn:
 @pytest.fixture
 def both(database_url: str) -> Iterator[Engine]:
     opened = open_engine(database_url)
+    upgrade(opened)
     yield opened
     opened.dispose()
 
@@ -132,8 +134,7 @@ def test_another_process_reads_what_was_noted(conversations: StoredConversations
 def test_a_failing_database_costs_the_memory_and_not_the_answer(
     conversations: StoredConversations, both: Engine
 ) -> None:
-    with both.begin() as connection:
-        connection.execute(text("DROP TABLE turns"))
+    METADATA.drop_all(both)
     with pytest.raises(MemoryUnavailable):
         conversations.note("talk", "m1", turn("Eins"), HESSE)
     conversations_kept = noted(conversations, "talk", "m1", turn("Eins"), HESSE)

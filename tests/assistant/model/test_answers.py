@@ -235,3 +235,11 @@ def test_addresses_of_the_passages_are_not_even_told_to_the_model(fake: FakeMode
     asked = fake.requests[0]["messages"][-1]["content"]
     assert "example.org" not in asked
     assert "[Adresse]" in asked
+
+
+def test_personal_data_of_a_question_is_not_told_to_the_model(fake: FakeModel, composer: ModelComposer) -> None:
+    fake.will(answer(GOOD))
+    asked = f"{QUESTION} Antwort an Frau Eva Lang, 0561 787-1234, IBAN DE89 3704 0044 0532 0130 00, 8.000 Einwohner."
+    composer(asked, evidence_of())
+    prompt = fake.requests[0]["messages"][-1]["content"]
+    assert "Frau [Name], [Telefon], IBAN [IBAN], 8.000 Einwohner" in prompt

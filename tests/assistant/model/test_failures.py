@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -148,6 +150,27 @@ def test_the_same_question_is_not_paid_for_twice(
     assert fake.charged == 1
 
 
+def test_the_same_question_asked_by_several_at_once_is_paid_for_once(
+    fake: FakeModel, composer: ModelComposer, evidence: Evidence
+) -> None:
+    fake.otherwise = lambda _: replace(answer(GOOD), silent_s=0.3)
+    with ThreadPoolExecutor(8) as clerks:
+        drafts = list(clerks.map(lambda _: composer(QUESTION, evidence), range(8)))
+    assert texts(drafts[0]) == [GOOD[0]]
+    assert drafts == [drafts[0]] * 8
+    assert fake.charged == 1
+
+
+def test_who_waits_for_a_question_that_fails_gets_quotations_too(
+    fake: FakeModel, composer_for: Composer, evidence: Evidence
+) -> None:
+    composer = composer_for(model_retries=0)
+    fake.otherwise = lambda _: Says(status=500, silent_s=0.1)
+    with ThreadPoolExecutor(4) as clerks:
+        for draft in clerks.map(lambda _: composer(QUESTION, evidence), range(4)):
+            assert_quoted(draft, "model_unavailable")
+
+
 def test_another_question_and_changed_evidence_are_asked_anew(
     fake: FakeModel, composer: ModelComposer, evidence: Evidence
 ) -> None:
@@ -217,6 +240,15 @@ def test_questions_are_not_sent_when_langsmith_would_read_them(
 ) -> None:
     monkeypatch.setenv("LANGSMITH_TRACING", "true")
     assert_quoted(composer(QUESTION, evidence), "model_refused")
+    assert fake.requests == []
+
+
+@pytest.mark.parametrize("tracing", ["", "true"])
+def test_warming_up_asks_nothing_and_stops_no_start(
+    fake: FakeModel, settings_for: Settings, monkeypatch: pytest.MonkeyPatch, tracing: str
+) -> None:
+    monkeypatch.setenv("LANGSMITH_TRACING", tracing)
+    OpenAIChat(settings_for()).warm()
     assert fake.requests == []
 
 

@@ -1,0 +1,80 @@
+"""The application database is brought to its present form, from nothing and from older forms, once and for all."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, insert, inspect, select, text
+
+from api.store.tables import CONVERSATIONS, HANDOFFS, METADATA, TURNS
+from api.store.upgrading import _SCRIPTS, HEAD, TABLE, StoreTooNew, StoreUnavailable, upgrade
+from knowledge.registry import Registry
+from knowledge.registry_tables import open_engine
+
+
+@pytest.fixture
+def both(database_url: str) -> Iterator[Engine]:
+    opened = open_engine(database_url)
+    yield opened
+    opened.dispose()
+
+
+def differences(engine: Engine) -> list[object]:
+    """Compare the tables with what the code expects; the registry's own are its own matter."""
+    own = set(METADATA.tables)
+    with engine.connect() as connection:
+        options = {"include_name": lambda name, kind, _: kind != "table" or name in own, "compare_type": True}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=options), METADATA))
+
+
+def test_an_empty_database_gets_all_tables_as_the_code_knows_them(both: Engine) -> None:
+    upgrade(both)
+    assert set(METADATA.tables) | {TABLE} == set(inspect(both).get_table_names())
+    assert differences(both) == []
+
+
+def test_a_database_of_the_version_without_numbers_keeps_its_rows(both: Engine) -> None:
+    Registry(both)
+    METADATA.create_all(both, tables=[HANDOFFS, CONVERSATIONS, TURNS])
+    row = {"id": "talk", "state": "HE", "updated_at": datetime(2026, 1, 1, tzinfo=UTC)}
+    with both.begin() as connection:
+        connection.execute(insert(CONVERSATIONS).values(row))
+    upgrade(both)
+    upgrade(both)
+    with both.connect() as connection:
+        assert connection.execute(select(CONVERSATIONS.c.state)).scalars().all() == ["HE"]
+    assert differences(both) == []
+
+
+def test_several_processes_may_start_at_once(database_url: str) -> None:
+    engines = [open_engine(database_url) for _ in range(6)]
+    with ThreadPoolExecutor(6) as starting:
+        list(starting.map(upgrade, engines))
+    assert differences(engines[0]) == []
+    for engine in engines:
+        engine.dispose()
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(both: Engine) -> None:
+    with both.begin() as connection:  # an index of this name is in the way of the last but one table
+        connection.execute(text("CREATE TABLE other (a INTEGER)"))
+        connection.execute(text("CREATE INDEX turns_of_conversation ON other (a)"))
+    with pytest.raises(StoreUnavailable, match="LOTSE_DATABASE_URL"):
+        upgrade(both)
+    assert inspect(both).get_table_names() == ["other"]
+
+
+def test_a_database_of_a_newer_version_is_not_touched(both: Engine) -> None:
+    upgrade(both)
+    with both.begin() as connection:
+        connection.execute(text(f"UPDATE {TABLE} SET version_num = '9999'"))
+    with pytest.raises(StoreTooNew, match="neueren Lotse-Version"):
+        upgrade(both)
+
+
+def test_the_number_in_the_code_is_that_of_the_newest_step() -> None:
+    assert ScriptDirectory(str(_SCRIPTS)).get_current_head() == HEAD
