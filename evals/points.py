@@ -104,7 +104,8 @@ def _agreement(
     def of_codes(points: Callable[[Ratings], Mapping[str, int]]) -> list[list[list[float | None]]]:
         return [[[points(one).get(code) for one in ratings] for code in codes] for codes in answers.values()]
 
-    of_answers = [[[given.get(name) for given in totals.values()]] for name in answers]
+    # In whole points: no finer difference means anything, and the tables of coincidences stay small.
+    of_answers = [[[round(given[name]) if name in given else None for given in totals.values()]] for name in answers]
     return {
         "statement": _agreed(of_codes(lambda one: one.statements), "ordinal", seed),
         "citation": _agreed(of_codes(lambda one: one.citations), "ordinal", seed),
