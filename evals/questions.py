@@ -157,7 +157,7 @@ def sampled(sets: Sequence[QuestionSet], limit: int, seed: int) -> tuple[Questio
 def without_unknown(sets: Sequence[QuestionSet], known: Callable[[str], bool]) -> tuple[QuestionSet, ...]:
     """Return the sets without the table rows that expect an unknown document; `skipped` names them.
 
-    Sets in JSON Lines stay as they are. Raises SetInvalid when no question is left.
+    Sets in JSON Lines stay as they are. Raises SetInvalid when no question is left of any set.
     """
     found = []
     for one in sets:
@@ -169,8 +169,9 @@ def without_unknown(sets: Sequence[QuestionSet], known: Callable[[str], bool]) -
         )
         kept = tuple(q for q in one.questions if not unknown.get(q.id))
         found.append(replace(one, questions=kept, skipped=one.skipped + wrong))
-    if not any(one.questions for one in found):
-        raise SetInvalid([problem for one in found for problem in one.skipped])
+    skipped = [problem for one in found for problem in one.skipped]
+    if skipped and not any(one.questions for one in found):
+        raise SetInvalid(skipped)
     return tuple(found)
 
 

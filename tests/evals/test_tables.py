@@ -207,6 +207,7 @@ def test_a_row_that_expects_an_unknown_document_is_named_and_left_out(text: Writ
     assert named(found) == [("Zeile 3", "Spalte „Quelle“", "das Dokument fall-b gibt es hier nicht")]
     with pytest.raises(SetInvalid, match="fall-a gibt es hier nicht"):
         without_unknown(read_sets([file]), lambda _: False)
+    assert without_unknown([QuestionSet("leer", ())], lambda _: False)[0].questions == ()
 
 
 def test_values_of_formulas_count_and_nothing_is_computed(tmp_path: Path, workbook: Write) -> None:
