@@ -7,9 +7,12 @@ import typer
 
 from api.cli_eval_compare import compare
 from api.cli_eval_harvest import harvest
+from api.cli_eval_import import import_table
+from api.cli_eval_judge import judge
 from api.cli_eval_redteam import redteam
 from api.cli_eval_report import report
 from api.cli_eval_score import score
+from api.cli_eval_sheet import sheet, sheet_scores
 from api.terminal import print_json, progress_bar, say
 
 app = typer.Typer(help="Güte messen.")
@@ -95,3 +98,7 @@ app.command("compare")(compare)
 app.command("harvest")(harvest)
 app.command("redteam")(redteam)
 app.command("report")(report)
+app.command("import")(import_table)
+app.command("sheet")(sheet)
+app.command("sheet-scores")(sheet_scores)
+app.command("judge")(judge)

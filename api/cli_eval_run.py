@@ -4,7 +4,7 @@ import json
 import platform
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from api.settings import read_settings
 from evals.about import HERE, About, digest_of
 from evals.keeping import keep, replace_file
 from evals.kept import RUN, SCORES, Run, read_about
-from evals.questions import QuestionSet, SetInvalid, read_sets, sampled
+from evals.questions import QuestionSet, SetInvalid, read_sets, sampled, without_unknown
 from evals.run import Answered, Examinee, Key, run_sets, unknown_documents
 from evals.scored import scored
 from evals.scores import Scores
@@ -46,14 +46,18 @@ def measure(wish: Wish, progress: Progress) -> Scores:
     chosen = sampled(whole, wish.limit, wish.seed) if wish.limit else whole
     asked = _undated(chosen) if wish.against else chosen
     with _examinee(wish.against, progress) as examinee:
-        about = _about(wish, whole, asked, examinee, left_out=_size(chosen) - _size(asked))
+        right = without_unknown(asked, lambda key: bool(examinee.passages_of(key)))
+        about = _about(wish, whole, right, examinee, left_out=_size(chosen) - _size(asked))
 
         def ask_others(already: Collection[Key]) -> Iterator[Answered]:
-            return run_sets(asked, examinee, progress, today=about.today, workers=wish.workers, already=already)
+            return run_sets(right, examinee, progress, today=about.today, workers=wish.workers, already=already)
 
-        order = [(one.name, question.id) for one in asked for question in one.questions]
+        order = [(one.name, question.id) for one in right for question in one.questions]
         run = keep(wish.out, about, order, ask_others) if wish.out else _unkept(about, order, ask_others(()))
-    found = scored(run)
+    found = scored(run) | {
+        "skipped": [asdict(problem) for one in right for problem in one.skipped],
+        "notes": [asdict(problem) for one in right for problem in one.notes],
+    }
     if wish.out:
         write_scores(wish.out, found)
     return found
@@ -73,7 +77,7 @@ def _read(files: Sequence[Path]) -> tuple[QuestionSet, ...]:
 
 
 def _undated(sets: Sequence[QuestionSet]) -> tuple[QuestionSet, ...]:
-    return tuple(QuestionSet(one.name, tuple(q for q in one.questions if q.today is None)) for one in sets)
+    return tuple(replace(one, questions=tuple(q for q in one.questions if q.today is None)) for one in sets)
 
 
 def _size(sets: Sequence[QuestionSet]) -> int:

@@ -39,6 +39,9 @@ def print_scores(found: Mapping[str, Any]) -> None:
         say(f"Nicht gestellt, weil sie ein festes Datum haben: {found['left_out']} Fragen.")
     if found["unknown_documents"]:
         say(f"Erwartete Dokumente, die es hier nicht gibt: {', '.join(found['unknown_documents'])}.")
+    for heading, name in (("Nicht gestellt", "skipped"), ("Hinweis", "notes")):
+        for problem in found.get(name, ()):
+            say(f"{heading}: {problem['file']}: {problem['field']}: {problem['reason']}")
 
 
 def print_failures(failures: Sequence[Mapping[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.settings import AssistantSettings
+from evals.settings import JudgeSettings
 from knowledge.errors import LotseError
 from knowledge.settings import KnowledgeSettings
 
@@ -44,7 +45,7 @@ class Settings:
     api: ApiSettings
 
 
-GROUPS: tuple[type[BaseSettings], ...] = (KnowledgeSettings, AssistantSettings, ApiSettings)
+GROUPS: tuple[type[BaseSettings], ...] = (KnowledgeSettings, AssistantSettings, ApiSettings, JudgeSettings)
 
 
 def read_settings() -> Settings:

@@ -1,8 +1,8 @@
-"""Reads question sets (JSON Lines): questions with the documents, nuggets and outcomes that are expected."""
+"""Reads question sets (JSON Lines, CSV, Excel): questions with the documents, nuggets and outcomes expected."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -10,7 +10,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from evals.archives import TableUnreadable
 from evals.outcomes import outcomes_of
+from evals.tables import ENDINGS, QuestionTable, Row, read_table
 from knowledge.documents import DocumentId, MunicipalityType, Phase, StateCode, Text
 from knowledge.errors import LotseError, Problem
 from knowledge.profile import Profile
@@ -108,23 +110,36 @@ class SetQuestion(_Row):
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """The questions of one file, in order; `name` is the file's without its ending."""
+    """The questions of one file or sheet, in order; `name` is the file's without its ending.
+
+    `skipped` names the rows of a table that are wrong, `notes` what of it was not read, and `rows` says by question id
+    where each question stands in it; a set in JSON Lines has none of these.
+    """
 
     name: str
     questions: tuple[SetQuestion, ...]
+    skipped: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    rows: Mapping[str, Row] = field(default_factory=dict)
 
 
 def read_sets(files: Sequence[Path]) -> tuple[QuestionSet, ...]:
-    """Return the question sets of some files. Raises SetInvalid with every problem of all of them."""
+    """Return the question sets of some files, one per file or sheet. Raises SetInvalid with every problem of all.
+
+    JSON Lines are taken whole or not at all; of a table the right rows are taken, the others named in `skipped`.
+    """
     problems: list[Problem] = []
     stems = [file.stem for file in files]
-    sets = tuple(
-        QuestionSet(file.stem if stems.count(file.stem) == 1 else str(file), tuple(_questions(file, problems)))
-        for file in files
-    )
+    sets: list[QuestionSet] = []
+    for file in files:
+        name = file.stem if stems.count(file.stem) == 1 else str(file)
+        if file.suffix.lower() in ENDINGS:
+            sets += _tables(name, file, problems)
+        else:
+            sets.append(QuestionSet(name, tuple(_questions(file, problems))))
     if problems:
         raise SetInvalid(problems)
-    return sets
+    return tuple(sets)
 
 
 def sampled(sets: Sequence[QuestionSet], limit: int, seed: int) -> tuple[QuestionSet, ...]:
@@ -135,8 +150,71 @@ def sampled(sets: Sequence[QuestionSet], limit: int, seed: int) -> tuple[Questio
     drawn = []
     for one in sets:
         picked = sorted(Random(seed).sample(range(len(one.questions)), min(limit, len(one.questions))))  # noqa: S311
-        drawn.append(QuestionSet(one.name, tuple(one.questions[n] for n in picked)))
+        drawn.append(replace(one, questions=tuple(one.questions[n] for n in picked)))
     return tuple(drawn)
+
+
+def without_unknown(sets: Sequence[QuestionSet], known: Callable[[str], bool]) -> tuple[QuestionSet, ...]:
+    """Return the sets without the table rows that expect an unknown document; `skipped` names them.
+
+    Sets in JSON Lines stay as they are. Raises SetInvalid when no question is left of any set.
+    """
+    found = []
+    for one in sets:
+        unknown = {q.id: [key for key in q.relevant if not known(key)] for q in one.questions if q.id in one.rows}
+        wrong = tuple(
+            one.rows[row].problem("relevant", f"das Dokument {key} gibt es hier nicht")
+            for row, keys in unknown.items()
+            for key in keys
+        )
+        kept = tuple(q for q in one.questions if not unknown.get(q.id))
+        found.append(replace(one, questions=kept, skipped=one.skipped + wrong))
+    skipped = [problem for one in found for problem in one.skipped]
+    if skipped and not any(one.questions for one in found):
+        raise SetInvalid(skipped)
+    return tuple(found)
+
+
+def lines_of(sets: Sequence[QuestionSet]) -> Iterator[str]:
+    """Yield the questions as lines of one set; where sheets number alike, the sheet's name goes before each id."""
+    ids = [question.id for one in sets for question in one.questions]
+    apart = len(ids) == len(set(ids))
+    for one in sets:
+        for question in one.questions:
+            row = question.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+            yield json.dumps(row if apart else row | {"id": f"{one.name}: {question.id}"}, ensure_ascii=False)
+
+
+def _tables(name: str, file: Path, problems: list[Problem]) -> list[QuestionSet]:
+    """Return a set per sheet that has questions; where no sheet has one, `problems` says why."""
+    try:
+        tables = read_table(file)
+    except TableUnreadable as error:
+        problems.append(Problem(str(file), "Datei", str(error)))
+        return []
+    sets = [_of_table(name if len(tables) == 1 else f"{name}: {table.sheet}", table) for table in tables]
+    if not any(one.questions for one in sets):
+        skipped = [problem for one in sets for problem in one.skipped]
+        problems += skipped or [Problem(str(file), "Datei", "enthält keine Frage")]
+    return [one for one in sets if one.questions or one.skipped]
+
+
+def _of_table(name: str, table: QuestionTable) -> QuestionSet:
+    questions: list[SetQuestion] = []
+    rows: dict[str, Row] = {}
+    wrong = list(table.problems)
+    for row in table.rows:
+        try:
+            question = SetQuestion.model_validate(row.values)
+        except ValidationError as error:
+            wrong += [row.problem(str(at[-1] if at[0] == "profile" else at[0]), why) for at, why in _reasons(error)]
+            continue
+        if question.id in rows:
+            wrong.append(row.problem("id", f"{question.id} steht schon in: {rows[question.id].place}"))
+            continue
+        questions.append(question)
+        rows[question.id] = row
+    return QuestionSet(name, tuple(questions), tuple(wrong), table.notes, rows)
 
 
 def _questions(file: Path, problems: list[Problem]) -> Iterator[SetQuestion]:
@@ -178,10 +256,12 @@ def _rows(file: Path, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
 
 
 def _problems(place: str, error: ValidationError) -> list[Problem]:
-    return [
-        Problem(place, ".".join(map(str, e["loc"])) or "Zeile", _reason(e["type"], e["msg"], e.get("ctx")))
-        for e in error.errors(include_input=False, include_url=False)
-    ]
+    return [Problem(place, ".".join(map(str, at)) or "Zeile", reason) for at, reason in _reasons(error)]
+
+
+def _reasons(error: ValidationError) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    for e in error.errors(include_input=False, include_url=False):
+        yield e["loc"], _reason(e["type"], e["msg"], e.get("ctx"))
 
 
 def _reason(kind: str, message: str, context: dict[str, Any] | None) -> str:
