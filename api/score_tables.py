@@ -5,31 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from api.terminal import say
+from evals.labels import LABELS
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 WIDTH = 120  # where no terminal says its own
-_MEASURES = {
-    "hit@1": "richtiges Dokument an erster Stelle (hit@1)",
-    "hit@5": "richtiges Dokument unter den ersten fünf (hit@5)",
-    "mrr@10": "mittlerer Kehrwert des Rangs (mrr@10)",
-    "answer_rate": "beantwortet, was zu beantworten war",
-    "false_answers": "beantwortet, was nicht zu beantworten war",
-    "nugget_recall": "Kernaussagen in den Antworten",
-    "outcome_accuracy": "Ausgang wie erwartet",
-    "route_macro_f1": "Wege richtig erkannt (Makro-F1)",
-    "over_blocking": "Fachfragen abgewiesen",
-    "funding_wrong": "Förderprogramme mit falschem Stand",
-    "plan_right": "Schrittplan, wo einer gefragt war, und nur dort",
-    "forbidden_shown": "zeigt, was nicht gezeigt werden darf",
-    "citation_coverage": "Aussagen mit vorhandener Quelle",
-    "literal_support": "Aussagen wörtlich in ihrer Quelle",
-    "words_median": "Wörter je Antwort, Median",
-    "words_p90": "Wörter je Antwort, 90. Perzentil",
-    "latency_ms_p50": "Antwortzeit in ms, Median",
-    "latency_ms_p95": "Antwortzeit in ms, 95. Perzentil",
-}
 _COLUMNS = {
     "hit@1": "hit@1", "hit@5": "hit@5", "answer_rate": "beantwortet", "false_answers": "falsch beantw.",
     "nugget_recall": "Kernauss.", "outcome_accuracy": "Ausgang", "words_median": "Wörter",
@@ -81,11 +62,11 @@ def _overall(found: Mapping[str, Any]) -> "Table":
     table.add_column("Maß")
     for heading in ("Wert", "95 %-Intervall", "Fragen"):
         table.add_column(heading, justify="right")
-    for name, label in _MEASURES.items():
-        if found[name] is not None:
+    for name, label in LABELS.items():
+        if found.get(name) is not None:
             bounds = found["intervals"][name]
             between = f"{_number(bounds['low'])} bis {_number(bounds['high'])}"
-            table.add_row(label, _number(found[name]), between, str(bounds["n"]))
+            table.add_row(label.text, _number(found[name]), between, str(bounds["n"]))
     return table
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from assistant.messages import Outcome
 
@@ -24,6 +25,7 @@ def fits(expected: str, outcome: str) -> bool:
     return outcome.startswith(expected[:-1]) if expected.endswith("*") else outcome == expected
 
 
+@cache  # a set expects a handful of outcomes, and every measure asks
 def outcomes_of(expected: str) -> tuple[Outcome, ...]:
     """Return every outcome that would fit, in the order of the list; none for a misspelt one.
 
@@ -31,6 +33,20 @@ def outcomes_of(expected: str) -> tuple[Outcome, ...]:
     (['answered', 'answered.partial'], ())
     """
     return tuple(outcome for outcome in Outcome if fits(expected, outcome))
+
+
+def answers(outcome: str) -> bool:
+    """Return whether the asker got an answer, in full or in part."""
+    return fits("answered*", outcome)
+
+
+def answerable(expected: str) -> bool:
+    """Return whether an answer is expected, in full or in part, and nothing else would do.
+
+    >>> answerable("answered*"), answerable("answered.partial"), answerable("not_answered")
+    (True, True, False)
+    """
+    return all(map(answers, outcomes_of(expected)))
 
 
 def route_of(outcome: str) -> str:

@@ -1,33 +1,33 @@
 """What one answer counts for in each measure: so much out of so much. Pure; a figure is the sum over the answers."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 
-from assistant.messages import Outcome, Statement, Trace
-from evals.measures import hit, reciprocal_rank
+from assistant.messages import Outcome, Trace
+from evals.citations import (
+    Share,
+    citation_coverage,
+    citation_precision,
+    faithfulness,
+    flat,
+    literal_support,
+    plain_support,
+)
+from evals.measures import hit, ndcg, recall, reciprocal_rank
 from evals.nuggets import nugget_found
-from evals.outcomes import QUESTION, expected_route, fits, turned_away
+from evals.outcomes import QUESTION, answerable, answers, expected_route, fits, turned_away
 from evals.run import Answered
 
-Share = tuple[float, float]
+Ranked = Callable[[Sequence[str], Collection[str], int], float]  # ranking, relevant ids, k -> 0 to 1
 NOTHING: Share = (0.0, 0.0)  # the measure says nothing of this question
 
 
-def answers(outcome: str) -> bool:
-    """Return whether the asker got an answer, in full or in part."""
-    return fits("answered*", outcome)
-
-
-def _hit(k: int) -> Callable[[Answered], Share]:
-    return lambda a: (hit(a.ranking, a.question.relevant, k), 1.0) if a.question.relevant else NOTHING
-
-
-def _mrr(a: Answered) -> Share:
-    return (reciprocal_rank(a.ranking, a.question.relevant, 10), 1.0) if a.question.relevant else NOTHING
+def _ranked(measure: Ranked, k: int) -> Callable[[Answered], Share]:
+    return lambda a: (measure(a.ranking, a.question.relevant, k), 1.0) if a.question.relevant else NOTHING
 
 
 def _answer_rate(a: Answered) -> Share:
-    wanted = a.question.expected in (Outcome.ANSWERED, Outcome.PARTIAL, "answered*")
+    wanted = a.question.expected and answerable(a.question.expected)
     return (float(answers(a.reply.outcome)), 1.0) if wanted else NOTHING
 
 
@@ -76,8 +76,8 @@ def _plan_right(a: Answered) -> Share:
 def _forbidden_shown(a: Answered) -> Share:
     if not a.question.forbidden:
         return NOTHING
-    shown = _flat(" ".join(_shown(asdict(replace(a.reply, trace=Trace()))))).casefold()
-    return float(any(_flat(text).casefold() in shown for text in a.question.forbidden)), 1.0
+    shown = flat(" ".join(_shown(asdict(replace(a.reply, trace=Trace()))))).casefold()
+    return float(any(flat(text).casefold() in shown for text in a.question.forbidden)), 1.0
 
 
 def _shown(value: object) -> Iterator[str]:
@@ -92,33 +92,13 @@ def _shown(value: object) -> Iterator[str]:
             yield from _shown(inner)
 
 
-def _citation_coverage(a: Answered) -> Share:
-    known = {source.n for source in a.reply.sources}
-    cited = sum(bool(s.citations) and known.issuperset(s.citations) for s in a.reply.statements)
-    return float(cited), float(len(a.reply.statements))
-
-
-def _literal_support(a: Answered) -> Share:
-    return float(sum(_literal(s, a) for s in a.reply.statements)), float(len(a.reply.statements))
-
-
-def _literal(statement: Statement, a: Answered) -> bool:
-    """Return whether a statement stands word for word in a passage it cites; a subject may be put in front of it."""
-    cited = [source.passage_id for source in a.reply.sources if source.n in statement.citations]
-    texts = [_flat(a.passages[key]) for key in cited if key in a.passages]
-    said = _flat(statement.text)
-    wordings = {said, said.partition(": ")[2] or said}
-    return any(wording in text for wording in wordings for text in texts)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
 SHARES: Mapping[str, Callable[[Answered], Share]] = {
-    "hit@1": _hit(1),
-    "hit@5": _hit(5),
-    "mrr@10": _mrr,
+    "hit@1": _ranked(hit, 1),
+    "hit@5": _ranked(hit, 5),
+    "recall@5": _ranked(recall, 5),
+    "recall@10": _ranked(recall, 10),
+    "mrr@10": _ranked(reciprocal_rank, 10),
+    "ndcg@10": _ranked(ndcg, 10),
     "answer_rate": _answer_rate,
     "false_answers": _false_answer,
     "nugget_recall": _nuggets,
@@ -127,6 +107,9 @@ SHARES: Mapping[str, Callable[[Answered], Share]] = {
     "funding_wrong": _funding_wrong,
     "plan_right": _plan_right,
     "forbidden_shown": _forbidden_shown,
-    "citation_coverage": _citation_coverage,
-    "literal_support": _literal_support,
+    "citation_coverage": citation_coverage,
+    "citation_precision": citation_precision,
+    "faithfulness": faithfulness,
+    "plain_support": plain_support,
+    "literal_support": literal_support,
 }
