@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 from api.examinees import opened_here, serving_at
 from api.settings import read_settings
+from evals.kept import as_row
 from evals.questions import QuestionSet, read_sets, sampled
 from evals.run import Answered, Examinee, run_sets, unknown_documents
 from evals.scores import failures, report
@@ -73,7 +74,7 @@ def _kept(answered: Iterator[Answered], out: Path | None) -> list[Answered]:
     kept = []
     with _writing(out / "answers.jsonl") as file:
         for answer in answered:
-            file.write(json.dumps(answer.as_row(), ensure_ascii=False) + "\n")
+            file.write(json.dumps(as_row(answer), ensure_ascii=False) + "\n")
             kept.append(answer)
     return kept
 

@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from assistant.messages import Question, Reply
 from evals.questions import QuestionSet, SetQuestion
@@ -46,12 +46,10 @@ class Answered:
     passages: Mapping[str, str] = field(default_factory=dict)
     ms: float = 0.0
 
-    def as_row(self) -> dict[str, Any]:
-        """Return it as a line of an answers file."""
-        return {
-            "set": self.set_name, "id": self.question.id, "question": self.question.question, "ms": round(self.ms, 2),
-            "ranking": list(self.ranking), "reply": asdict(self.reply),
-        }  # fmt: skip
+    @property
+    def key(self) -> tuple[str, str]:
+        """The set and the question's id: what makes it the same question in another run."""
+        return self.set_name, self.question.id
 
 
 def run_sets(sets: Sequence[QuestionSet], examinee: Examinee, progress: Progress) -> Iterator[Answered]:

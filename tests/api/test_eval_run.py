@@ -47,7 +47,7 @@ def test_scripts_get_figures_and_a_second_run_gives_the_same(
     assert [(failed["id"], failed["outcome"]) for failed in found["failures"]] == [("4", "declined.smalltalk")]
     assert json.loads((tmp_path / "lauf" / "scores.json").read_text()) == found
     written = [json.loads(line) for line in (tmp_path / "lauf" / "answers.jsonl").read_text().splitlines()]
-    assert [row["id"] for row in written] == ["1", "2", "3", "4", "5"]
+    assert [row["question"]["id"] for row in written] == ["1", "2", "3", "4", "5"]
     assert written[0]["reply"]["statements"]
 
     again = json.loads(lotse(*run, data=shared_dir).stdout)
