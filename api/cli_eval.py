@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli_eval_gate import gate
 from api.cli_eval_harvest import harvest
 from api.terminal import print_json, progress_bar, say
 
@@ -85,3 +86,4 @@ def answers(
 
 
 app.command("harvest")(harvest)
+app.command("gate")(gate)
