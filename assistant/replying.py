@@ -1,6 +1,6 @@
 """Puts the answers to the questions of a message into one reply: numbered sources, cases, funding, plan, and notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -39,7 +39,7 @@ def reply_of(answers: Sequence[Answer], heard: Heard, turn: OpenTurn, parts: Par
         generated_by=next((one.generated_by for one in shown if one.generated_by.model), shown[0].generated_by),
         trace=replace(
             turn.reply(Outcome.ANSWERED, heard.language, heard.query).trace,
-            notes={name: value for one in answers for name, value in one.notes.items()},
+            notes=_summed([one.notes for one in answers]),
         ),
     )
 
@@ -48,6 +48,19 @@ def _headed(statements: tuple[Statement, ...], answers: Sequence[Answer], heard:
     """Return the statements, each under the question that it answers, as it was asked."""
     headings = [asked for asked, one in zip(heard.asked, answers, strict=True) for _ in one.statements]
     return tuple(replace(one, heading=heading) for one, heading in zip(statements, headings, strict=True))
+
+
+def _summed(notes: Sequence[Mapping[str, str | int | float]]) -> dict[str, str | int | float]:
+    """Return what was noted of all questions: counts added up, of words the last.
+
+    >>> _summed([{"prompt": "a", "prompt_tokens": 3}, {"prompt": "b", "prompt_tokens": 4}])
+    {'prompt': 'b', 'prompt_tokens': 7}
+    """
+    found: dict[str, str | int | float] = {}
+    for name, value in (item for one in notes for item in one.items()):
+        before = found.get(name, 0)
+        found[name] = value if isinstance(value, str) or isinstance(before, str) else before + value
+    return found
 
 
 def _notes(answers: Sequence[Answer], heard: Heard, today: date) -> list[str]:
