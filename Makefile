@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install run test check lock clean
+.PHONY: install run test check gate eval lock clean
 
 install: .venv/.run
 
@@ -27,6 +27,23 @@ check: .venv/.dev
 
 test: check
 	$(BIN)/python -m pytest
+	$(MAKE) --no-print-directory gate
+
+# Both ask a Lotse of their own, in an empty folder and without LOTSE_ settings or .env: no data of yours is touched, no
+# running Lotse is in the way, and the figures are those of the code. The date is the gate's, see evals/gate/gate.toml.
+OWN = dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && cd "$$dir" && \
+	lotse() { env -i PATH="$$PATH" HOME="$$HOME" TERM="$$TERM" LOTSE_DATA_DIR="$$dir/data" LOTSE_TODAY=2026-11-27 "$(CURDIR)/$(BIN)/lotse" "$$@"; }
+
+gate: install
+	@$(OWN) && lotse eval gate
+
+# All own sets: a run, a report to read, and docs/quality.md. An earlier run is thrown away, not continued.
+EVAL := $(CURDIR)/dist/eval
+eval: install
+	@rm -rf "$(EVAL)" && mkdir -p "$(EVAL)" && start=$$(date +%s) && $(OWN) && \
+	lotse eval run "$(CURDIR)"/evals/sets/*.jsonl --out "$(EVAL)/run" && \
+	lotse eval report "$(EVAL)/run" --html "$(EVAL)/report.html" --markdown "$(CURDIR)/docs/quality.md" && \
+	echo "$$(( ($$(date +%s) - start + 59) / 60 )) Minuten, Bericht: $(EVAL)/report.html"
 
 # Needs uv. Universal: one lock for every platform and Python version that Lotse supports; no index address in it.
 lock:

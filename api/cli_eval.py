@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli_eval_compare import compare
+from api.cli_eval_gate import gate
 from api.cli_eval_harvest import harvest
 from api.cli_eval_import import import_table
 from api.cli_eval_judge import judge
@@ -102,3 +103,4 @@ app.command("import")(import_table)
 app.command("sheet")(sheet)
 app.command("sheet-scores")(sheet_scores)
 app.command("judge")(judge)
+app.command("gate")(gate)

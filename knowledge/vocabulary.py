@@ -40,15 +40,18 @@ class Vocabulary:
     def named_in(self, stems: Sequence[str]) -> list[tuple[Concept, Stems]]:
         """Return (concept, the wording that named it) for each concept in a question's stems, each once.
 
+        Of wordings of the same length the first in the question counts, whole words before beginnings of words.
+
         >>> rufbus = Concept("Rufbus", (("rufbus",), ("bus", "bestell")))
         >>> [c.term for c, _ in Vocabulary([rufbus]).named_in(["bestell", "bus", "land"])]
         ['Rufbus']
         """
-        said = set(stems) | {stem[:n] for stem in stems for n in range(_PREFIX_FROM, len(stem))}
+        begun = (stem[:n] for stem in stems for n in range(len(stem) - 1, _PREFIX_FROM - 1, -1))
+        said = dict.fromkeys((*stems, *begun))
         found: dict[str, tuple[Concept, Stems]] = {}
         for stem in said:
             for wording, concept in self._by_first.get(stem, ()):
-                if said.issuperset(wording) and len(wording) > len(found.get(concept.term, (concept, ()))[1]):
+                if said.keys() >= set(wording) and len(wording) > len(found.get(concept.term, (concept, ()))[1]):
                     found[concept.term] = (concept, wording)
         return [found[term] for term in sorted(found)]
 

@@ -151,7 +151,7 @@ def lotse(
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=100,
+            timeout=300,
             check=False,
         )
 

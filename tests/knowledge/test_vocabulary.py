@@ -1,5 +1,8 @@
 """The thesaurus names every concept in words of its own: nothing in it fires on a question about something else."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -124,3 +127,24 @@ def test_common_words_name_nothing(said: str) -> None:
 def test_a_vocabulary_without_concepts_names_nothing() -> None:
     assert Vocabulary([]).named_in(["rufbus"]) == []
     assert Vocabulary([Concept("Rufbus", (("rufbus",),))]).named_in([]) == []
+
+
+NAME_ALL = """
+from knowledge.vocabulary import starter
+for concept in starter().concepts:  # a question that holds all wordings of a concept
+    print(starter().named_in([stem for wording in concept.wordings for stem in wording]))
+"""
+
+
+def test_the_same_question_names_the_same_wordings_in_every_process() -> None:
+    """Python hashes words anew in each process: what depended on the order of a set would differ after a restart."""
+    named = {
+        subprocess.run(
+            [sys.executable, "-c", NAME_ALL],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "0123"
+    }
+    assert len(named) == 1
