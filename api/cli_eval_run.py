@@ -4,7 +4,7 @@ import json
 import platform
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -54,10 +54,7 @@ def measure(wish: Wish, progress: Progress) -> Scores:
 
         order = [(one.name, question.id) for one in right for question in one.questions]
         run = keep(wish.out, about, order, ask_others) if wish.out else _unkept(about, order, ask_others(()))
-    found = scored(run) | {
-        "skipped": [asdict(problem) for one in right for problem in one.skipped],
-        "notes": [asdict(problem) for one in right for problem in one.notes],
-    }
+    found = scored(run)
     if wish.out:
         write_scores(wish.out, found)
     return found
@@ -109,6 +106,8 @@ def _about(
         python=platform.python_version(),
         platform=platform.platform(),
         started=datetime.now(UTC),
+        skipped=tuple(problem for one in asked for problem in one.skipped),
+        notes=tuple(problem for one in asked for problem in one.notes),
     )
 
 

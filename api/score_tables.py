@@ -40,7 +40,7 @@ def print_scores(found: Mapping[str, Any]) -> None:
     if found["unknown_documents"]:
         say(f"Erwartete Dokumente, die es hier nicht gibt: {', '.join(found['unknown_documents'])}.")
     for heading, name in (("Nicht gestellt", "skipped"), ("Hinweis", "notes")):
-        for problem in found.get(name, ()):
+        for problem in found[name]:
             say(f"{heading}: {problem['file']}: {problem['field']}: {problem['reason']}")
 
 

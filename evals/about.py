@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Literal
 
 from evals.questions import QuestionSet
+from knowledge.errors import Problem
 
 HERE = "hier"  # the examinee that was opened in the process that asks
 Setting = str | int | float | None
@@ -17,7 +18,7 @@ _NAMES = {
     "model": "Sprachmodell", "prompts": "Prompts", "corpus": "Dokumente", "index": "Index", "python": "Python",
     "platform": "Rechner", "left_out": "ausgelassene Fragen", "unknown_documents": "unbekannte Dokumente",
 }  # fmt: skip
-_APART = {"sets", "product", "state", "started", "finished"}  # fields compared in another way, or not at all
+_APART = {"sets", "product", "state", "started", "finished", "skipped", "notes"}  # compared otherwise, or not at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class About:
     """All that the answers of a run depend on, and how far it is.
 
     `today` is the date of the questions that have none of their own, None for the examinee's; `left_out` is how many
-    questions were not asked because of theirs.
+    questions were not asked because of theirs. `skipped` are rows of tables left out, `notes` remarks on rows.
     """
 
     sets: tuple[SetDigest, ...]
@@ -71,6 +72,8 @@ class About:
     started: datetime
     finished: datetime | None = None
     state: Literal["running", "finished"] = "running"
+    skipped: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
     @property
     def questions(self) -> int:

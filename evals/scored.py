@@ -1,5 +1,6 @@
 """Scores a run: the report on its answers, with all that is told of the run beside it. Cheap, so it can be redone."""
 
+from dataclasses import asdict
 from typing import Any
 
 from evals.kept import Run
@@ -12,7 +13,7 @@ def scored(run: Run) -> Scores:
     """Return the report with the run's seed, its `state`, how many questions are `open`, and its `failures`.
 
     `left_out` counts the questions with a date of their own that a server was not asked; `unknown_documents` are
-    relevant documents that the knowledge did not have.
+    relevant documents that the knowledge did not have; `skipped` and `notes` tell of rows of tables.
     """
     return {
         **report(run.answered, run.about.seed),
@@ -21,6 +22,8 @@ def scored(run: Run) -> Scores:
         "open": run.about.questions - len(run.answered),
         "left_out": run.about.left_out,
         "unknown_documents": list(run.about.unknown_documents),
+        "skipped": [asdict(problem) for problem in run.about.skipped],
+        "notes": [asdict(problem) for problem in run.about.notes],
         "failures": [_failure(answer) for answer in failures(run.answered)],
     }
 

@@ -157,6 +157,21 @@ def test_scoring_anew_gives_the_same_scores_and_asks_nothing(lotse: Run, whole: 
     assert not (tmp_path / "leer").exists()
 
 
+def test_a_row_of_a_table_that_was_left_out_is_still_named_when_the_run_is_scored_anew(
+    lotse: Run, shared_dir: Path, tmp_path: Path
+) -> None:
+    table = tmp_path / "fragen.csv"
+    table.write_text(
+        "Nr;Frage;Dokument\n1;Wie starten wir mit LoRaWAN?;leit-lorawan-netz-start\n2;Was?;gibt-es-nicht\n"
+    )
+    done = lotse("eval", "run", str(table), "--json", "--out", str(tmp_path / "lauf"), data=shared_dir)
+    assert done.returncode == 0, done.stderr
+    again = json.loads(lotse("eval", "score", str(tmp_path / "lauf"), "--json").stdout)
+    assert again == json.loads(done.stdout)
+    assert again["n"] == 1
+    assert [problem["reason"] for problem in again["skipped"]] == ["das Dokument gibt-es-nicht gibt es hier nicht"]
+
+
 @pytest.mark.parametrize(
     ("changed", "env", "said"),
     [
