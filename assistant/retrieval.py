@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.confidence import Signals, confidence, signals_of
+from assistant.topical import topical
 from knowledge.german import stems_of
 from knowledge.matching import Term, terms_of
 from knowledge.profile import Profile
@@ -63,6 +64,6 @@ def retrieve(
     asked = terms_of(query, rarity)
     terms = tuple(term for term in asked if term.stem not in aside) or asked
     hits = search(query, PASSAGES, per_passage=True, profile=profile)
-    signals = signals_of(query, terms, hits, rarity[NOWHERE], vocabulary.named_in(stems))
+    signals = signals_of(query, topical(query, terms), hits, rarity[NOWHERE], vocabulary.named_in(stems))
     sure = confidence(signals, foreign=language != "de")
     return Evidence(tuple(hits), terms, sure, rarity[NOWHERE], signals)

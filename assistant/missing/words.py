@@ -7,14 +7,17 @@ evidence, no compound or inflection of it does either, and it carries enough of 
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from assistant.missing.framing import before_general_head, is_framing, is_verb_form
 from assistant.missing.gap import Gap, Kind
 from assistant.missing.scope import Spoken
 from assistant.retrieval import Evidence
 from assistant.speaking import Named, spoken_by
+from assistant.spelling import is_slip_of
 from knowledge.asked import wanted
 from knowledge.german import content_words, parts, stem, words
 from knowledge.matching import Term
 from knowledge.sentences import spans
+from knowledge.stopwords import STOP_WORDS
 
 CARRIES = 0.16  # share of the question's rarity from which a word matters
 RARE = 0.55  # rarity, in units, from which a word that other documents hold matters
@@ -26,17 +29,26 @@ _LINKS = ("", "s", "n", "en", "es", "er", "e")
 _TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _QUOTED = re.compile(r"[„“\"«»]([^„“”\"«»]{3,60})[“”\"«»]")
 _VERSION = re.compile(r"\b[A-ZÄÖÜ][\w-]+ \d\.\d\b")
+_DOTTED = re.compile(r"\b[A-ZÄÖÜ]\w+(?:\.[A-ZÄÖÜ]\w+)+\b")  # Land.Netz.Morgen; or a sentence without the blank after it
 _NAMES = re.compile(
     r"\b(?i:\w*programm\w*|\w*projekt\w*|plattform|software|produkt|firma|anbieter\w*|hersteller\w*|initiative|wettbewerb)"
     r"\s+((?:[A-ZÄÖÜ][\w.-]*\s?){1,4})",
 )
 _NOT_ANY = r"(?<![Ee]ine )(?<![Ee]in )(?<![Ww]elche )(?<![Ww]elcher )(?<![Jj]ede )(?<![Uu]nsere )"  # "eine Gemeinde X"
+_BEFORE_NAME = r"\b(?:von|mit|bei|per)"
+_NEXT_PHRASE = STOP_WORDS - {"und", "oder", "sowie", "aber"} | {""}  # "mit neuen und alten Sensoren" is one phrase
 _PRESUPPOSES = re.compile(r"\b(warum|weshalb|wieso|weil)\b", re.IGNORECASE)  # what follows is taken to have happened
 _NOUN_ENDING = re.compile(r"(ung|ungen|heit|keit|schaft|tion|tät|nis|ismus)$")
 _POINTS_BACK = re.compile(
     r"\b(damit|dafür|dazu|davon|darin|daran|darauf|dadurch|dabei|daraus|dort|es|sie|ihn|solche\w*|so etwas|sowas)\b"
     r"|\b(das|dies\w*)(?= [a-zäöü]|\W*$)"
 )
+_FROM = re.compile(r"([A-ZÄÖÜ]\w{2,}?)(?:er|ern|ers|erin|erinnen)")
+_LOST = 3  # letters of a place's name that its people's lacks
+_ASIDE = re.compile(
+    r",\s*(?:auch |selbst )?(?:(?:obwohl|obgleich|wenngleich)\b|wenn\b(?=[^,.;?!]*\b(?:nicht|keine?[nmrs]?)\b))[^,.;?!]*",
+    re.IGNORECASE,
+)  # a concession, or what is not there: ", wenn die Firma nicht ausbaut"
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)\W*$")
 
 
@@ -48,7 +60,8 @@ def name_gaps(question: str, evidence: Evidence, documents: Sequence[Spoken]) ->
         strange = [word for word in content_words(name) if stem(word) in unknown]
         if strange and not any(name.lower() in document.text for document in documents):
             yield Gap("programme", name)
-    for name in _VERSION.findall(question):
+    dotted = [name for name in _DOTTED.findall(question) if all(map(_says, name.split(".")))]
+    for name in [*_VERSION.findall(question), *dotted]:
         if not any(name.lower() in document.text for document in documents):
             yield Gap("programme", name)
 
@@ -59,23 +72,34 @@ def term_gaps(
     """Yield the words that matter and are missing: unknown ones everywhere, rare ones in what is `about` the place."""
     total = sum(term.weight for term in evidence.terms) or 1.0
     heavy = [t for t in evidence.terms if t.weight >= max(CARRIES * total, RARE * evidence.unit)]
-    asking = _asking(question)
-    presupposes = question == question.lower() or bool(about and _PRESUPPOSES.search(question))
+    asking = _asking(question) if about else _ASIDE.sub("", _asking(question))
+    presupposes = bool(about and _PRESUPPOSES.search(question))
     for term in heavy:
         token = _written(asking, term)
         unknown = term.weight >= evidence.unit
-        if token is None or not (unknown or about) or wanted(token):
+        if token is None or not (unknown or about) or wanted(token) or is_framing(token):
             continue
-        if _is_short_for(token, term, named) or not (_is_noun(asking, token) or (presupposes and _is_long(token))):
+        if _is_short_for(token, term, named) or not (
+            _is_noun(asking, token) or _may_be_noun(asking, token, presupposes)
+        ):
             continue
         concepts = () if unknown and _is_name(token) else named
         if not any(_mentions(document, term, concepts, token) for document in about or everywhere):
             yield Gap(_kind(question, token), token)
 
 
-def _is_long(token: str) -> bool:
-    """Return whether a word typed without capitals is too long for a slip of the keyboard or a small verb."""
-    return len(token) >= _LONG
+def _says(word: str) -> bool:
+    """Return whether a word carries meaning: "Kann" opens a sentence, "Netz" does not."""
+    return next(content_words(word), None) is not None
+
+
+def _may_be_noun(question: str, token: str, presupposes: bool) -> bool:
+    """Return whether a word without a capital is taken for one: a name behind "von", all typed small, or taken as fact."""
+    behind = re.search(rf"{_BEFORE_NAME}\s+{re.escape(token)}\b(\W*)(\w*)", question)
+    if behind and (behind.group(1).strip() or behind.group(2) in _NEXT_PHRASE):
+        return True
+    careless = question == question.lower() and not is_verb_form(token)
+    return len(token) >= _LONG and (presupposes or careless)
 
 
 def _is_short_for(token: str, term: Term, named: Named) -> bool:
@@ -100,7 +124,24 @@ def _mentions(document: Spoken, term: Term, named: Named, token: str) -> bool:
     if spoken_by(term, document.words, named) >= MENTIONED:
         return True
     pieces = [part for word in words(token) for part in parts(word) if stem(part) == term.stem]
-    return any(_compound_of(piece, document.words.stems) for piece in pieces)
+    if any(_compound_of(piece, document.words.stems) or _turns_on(piece, document.text) for piece in pieces):
+        return True
+    return is_slip_of(term.stem, document.words.stems) or _comes_from(token, document)
+
+
+def _turns_on(word: str, text: str) -> bool:
+    """Return whether a text has what a compound with a general head turns on: "Bundesgeld" where the "Bund" pays."""
+    before = before_general_head(word)
+    return before is not None and re.search(rf"\b{re.escape(before)}", text) is not None
+
+
+def _comes_from(token: str, document: Spoken) -> bool:
+    """Return whether a word names the people or things of a document's place: "Ettelner" of Etteln, "Bremer" of Bremen."""
+    place, people = document.meta.municipality, _FROM.fullmatch(token)
+    if place is None or people is None:
+        return False
+    root = people.group(1).removesuffix("n")
+    return any(name.startswith(root) and len(name) - len(root) <= _LOST for name in _TOKEN.findall(place.name))
 
 
 def _compound_of(word: str, stems: Collection[str]) -> bool:
