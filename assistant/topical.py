@@ -1,9 +1,10 @@
-"""The terms of a question that a document has to speak of: light verbs, adverbs and whoever wants it stand aside. Pure.
+"""The terms of a question that a document has to speak of: light words, who wants it and concessions stand aside. Pure.
 
 "Was bringt LoRaWAN?" turns on LoRaWAN: that a document never says "bringt" takes nothing from how well it answers. The
 list is a closed class of German, verbs and adverbs that go with any subject; the stemmer leaves their irregular forms.
 """
 
+import math
 import re
 
 from knowledge.german import content_words, stem
@@ -38,15 +39,52 @@ _WISHER = re.compile(
     r"|fraktion|kommune)\w{0,6}|(?:Bürgermeister|Kämmer|Chef|Rat|Verwaltung|Gemeinde|Stadt|Kreis|Dorf|Amt|Kommune)\w{0,6})"
     r"\s+(?:möchte|will|woll|wünsch|plan|überleg|frag|denk|soll|red|dräng|sag|mein)\w*"
 )
+_CONCESSION = re.compile(r",\s*(?:obwohl|obgleich|wenngleich|auch wenn|selbst wenn)\b[^,.;?!]*", re.IGNORECASE)
+_ABSENT = re.compile(r",\s*(?:wenn|falls)\b(?=[^,.;?!]*\b(?:nicht|keine?[nmrs]?)\b)[^,.;?!]*", re.IGNORECASE)
 
 
-def topical(question: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+def without_concession(question: str) -> str:
+    """Return a question without the clause that concedes something.
+
+    >>> without_concession("Wie sammeln wir Daten, obwohl die Fraktion bremst?")
+    'Wie sammeln wir Daten?'
+    """
+    return _CONCESSION.sub("", question)
+
+
+def without_absent(question: str) -> str:
+    """Return a question without its concessions, and without a condition that names what there is not.
+
+    >>> without_absent("Wie kommen wir an Glasfaser, wenn die Firma nicht ausbaut?")
+    'Wie kommen wir an Glasfaser?'
+    """
+    return _ABSENT.sub("", without_concession(question))
+
+
+def is_light(stem: str) -> bool:
+    """Return whether a stem is one of a light verb or adverb.
+
+    >>> is_light("bringt"), is_light("rufbus")
+    (True, False)
+    """
+    return stem in _LIGHT
+
+
+def topical(question: str, terms: tuple[Term, ...], unit: float = math.inf) -> tuple[Term, ...]:
     """Return the terms without light words and without who wishes; all of them when nothing else is left.
+
+    `unit` is the rarity of a word that no passage holds: such a one counts neither when its sentence says it is absent.
 
     >>> from knowledge.matching import terms_of
     >>> asked = "Unser Gemeinderat plant einen Rufbus, was bringt der?"
-    >>> [term.stem for term in topical(asked, terms_of(asked, dict.fromkeys(["gemeinderat", "rufbus", "bringt"], 1.0)))]
+    >>> [term.stem for term in topical(asked, terms_of(asked, dict.fromkeys(["plant", "rufbus", "bringt"], 1.0)))]
     ['rufbus']
     """
-    wishers = {stem(word) for found in _WISHER.findall(question) for word in content_words(found)}
-    return tuple(term for term in terms if term.stem not in _LIGHT and term.stem not in wishers) or terms
+    asked, present = (_stems(text) for text in (without_concession(question), without_absent(question)))
+    aside = _LIGHT | {stem for found in _WISHER.findall(question) for stem in _stems(found)}
+    kept = (term for term in terms if term.stem in asked - aside)
+    return tuple(term for term in kept if term.stem in present or term.weight < unit) or terms
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem, content_words(text)))

@@ -9,35 +9,44 @@ import re
 
 from knowledge.german import stem
 
-_CLASSES = (
-    # what a question asks for, whatever its topic
-    "Datum Zeitpunkt Termin Stichtag Betrag Summe Höhe Anteil Prozentsatz Größenordnung Format Dateiformat Art Form Sorte"
-    " Variante Stelle Reihenfolge Grund Ursache Anlass Zweck Sinn Einzelheit Detail Stichwort Überblick Fazit Unterschied"
-    " Gegenteil Faustregel Hausnummer Richtwert Eckdaten Rahmen Umfang Ausmaß",
-    # how it turned out
-    "Ärger Freude Spaß Frust Kummer Stress Theater Zoff Pech Glück Mühe Last Quatsch Unsinn Erfolgsgeschichte Reinfall"
-    " Flop Pleite Durchbruch Volltreffer Schluss Ausgang Knackpunkt Haken Pferdefuß Tücke Stolperstein Stolperfalle",
-    # people counted, and the purse they pay from
-    "Seele Kopf Nase Hansel Leut Geldbeutel Portemonnaie Geldbörse Sparschwein Steuersäckel Groschen Pfennig Kleingeld",
-    # figures of speech: in Gang, auf die Beine, unter einen Hut, auf einen grünen Zweig
-    "Gang Schwung Griff Bein Fuß Schuh Hand Finger Daumen Auge Ohr Mund Zunge Herz Magen Bauch Nerv Schulter Rücken Hals"
-    " Haar Zweig Hut Kappe Kragen Ärmel Strang Strick Faden Ruder Segel Latte Messlatte Nagel Hebel Schraube Waage Strich"
-    " Trumpf Joker Vordermann Trab Klee Schublade Zeug Kram",
+# what a question asks for, whatever its topic
+_ASKED_FOR = """
+Datum Zeitpunkt Termin Stichtag Betrag Summe Höhe Anteil Prozentsatz Größenordnung Format Dateiformat Art Form Sorte
+Variante Stelle Reihenfolge Grund Ursache Anlass Zweck Sinn Einzelheit Detail Stichwort Überblick Fazit Unterschied
+Gegenteil Faustregel Hausnummer Richtwert Eckdaten Rahmen Umfang Ausmaß
+"""
+_HOW_IT_WENT = """
+Ärger Freude Spaß Frust Kummer Stress Theater Zoff Pech Glück Mühe Last Quatsch Unsinn Erfolgsgeschichte Reinfall Flop
+Pleite Durchbruch Volltreffer Schluss Ausgang Knackpunkt Haken Pferdefuß Tücke Stolperstein Stolperfalle
+"""
+# people counted, and the purse they pay from
+_HEADS_AND_PURSES = """
+Seele Kopf Nase Hansel Leut Geldbeutel Portemonnaie Geldbörse Sparschwein Steuersäckel Groschen Pfennig Kleingeld
+"""
+# in Gang, auf die Beine, unter einen Hut, auf einen grünen Zweig
+_FIGURES_OF_SPEECH = """
+Gang Schwung Griff Bein Fuß Schuh Hand Finger Daumen Auge Ohr Mund Zunge Herz Magen Bauch Nerv Schulter Rücken Hals Haar
+Zweig Hut Kappe Kragen Ärmel Strang Strick Faden Ruder Segel Latte Messlatte Nagel Hebel Schraube Waage Strich Trumpf
+Joker Vordermann Trab Klee Schublade Zeug Kram
+"""
+_FRAMING = frozenset(
+    stem(word.lower()) for word in (_ASKED_FOR + _HOW_IT_WENT + _HEADS_AND_PURSES + _FIGURES_OF_SPEECH).split()
 )
-_FRAMING = frozenset(stem(word.lower()) for line in _CLASSES for word in line.split())
 _ACTORS = re.compile(
     r"(?:stadt|gemeinde|kreis|land|bundes|orts|verwaltungs|aufsichts|haupt|bau|finanz)(?:rat|rats|rates|räte|tag|tages|tags"
     r"|ausschuss|ausschusses|vorstand|vorstands)|\w*(?:fraktion(?:en)?|kämmer(?:er|ers|in|ei)|chef(?:s|in)?|kolleg(?:e|en|in|innen)"
     r"|bürgermeister(?:s|in)?|amtsleit(?:er|erin|ung)|vorgesetzten?|opposition)",
     re.IGNORECASE,
 )  # who sits at the asker's table
-_GENERAL_HEADS = (
-    "geld gelder mittel summe betrag beträge anteil anteile quote satz zeit zeiten zeitraum zeitpunkt dauer phase datum"
-    " termin zahl zahlen menge größe format formate art arten form typ technik system systeme lösung lösungen anlage"
-    " anlagen gerät geräte verfahren modell modelle projekt projekte vorhaben angebot angebote frage fragen thema themen"
-    " sache sachen bereich bereiche wesen kram zeug ding stelle stellen"
-)
-_HEADS = tuple(sorted(_GENERAL_HEADS.split(), key=len, reverse=True))
+_AMOUNTS = """
+geld gelder mittel summe betrag beträge anteil anteile quote satz zeit zeiten zeitraum zeitpunkt dauer phase datum
+termin zahl zahlen menge größe format formate art arten form frage fragen thema themen sache sachen stelle stellen
+"""
+_THINGS = """
+typ technik system systeme lösung lösungen anlage anlagen gerät geräte verfahren modell modelle projekt projekte
+vorhaben angebot angebote bereich bereiche wesen kram zeug ding
+"""
+_HEADS = tuple(sorted((_AMOUNTS + _THINGS).split(), key=len, reverse=True))
 _LINK = re.compile(r"(?<=\w{3})(?:es|en|s|n|er|e|-)$")
 _SHORTEST = 3  # letters of what stands before a general head
 _PREFIX = (
@@ -48,12 +57,21 @@ _VERB_FORM = re.compile(rf"{_PREFIX}?ge\w{{2,}}(?:t|en)|{_PREFIX}zu\w{{2,}}e?n|\
 
 
 def is_framing(word: str) -> bool:
-    """Return whether a noun frames a question: a measure, a figure of speech, somebody at the asker's table.
+    """Return whether a noun frames a question: a measure, a purse, a figure of speech.
 
-    >>> [word for word in "Geldbeutel Seelen Zweig Kreistag CDU-Fraktion Hallenbad".split() if is_framing(word)]
-    ['Geldbeutel', 'Seelen', 'Zweig', 'Kreistag', 'CDU-Fraktion']
+    >>> [word for word in "Geldbeutel Seelen Zweig Hallenbad".split() if is_framing(word)]
+    ['Geldbeutel', 'Seelen', 'Zweig']
     """
-    return stem(word.lower()) in _FRAMING or bool(_ACTORS.fullmatch(word.rpartition("-")[2]))
+    return stem(word.lower()) in _FRAMING
+
+
+def is_actor(word: str) -> bool:
+    """Return whether a noun names somebody at the asker's table: no gap as long as no other place is asked about.
+
+    >>> is_actor("Kreistag"), is_actor("CDU-Fraktion"), is_actor("Bücherei")
+    (True, True, False)
+    """
+    return bool(_ACTORS.fullmatch(word.rpartition("-")[2]))
 
 
 def before_general_head(word: str) -> str | None:
@@ -68,6 +86,15 @@ def before_general_head(word: str) -> str | None:
         if before != lowered and len(bare := _LINK.sub("", before)) >= _SHORTEST:
             return bare
     return None
+
+
+def names_amount(word: str) -> bool:
+    """Return whether a compound's head names an amount, a time or a kind rather than a thing.
+
+    >>> names_amount("Bundesgeld"), names_amount("Lesegerät")
+    (True, False)
+    """
+    return word.lower().endswith(tuple(_AMOUNTS.split()))
 
 
 def is_verb_form(word: str) -> bool:

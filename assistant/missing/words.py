@@ -5,14 +5,15 @@ evidence, no compound or inflection of it does either, and it carries enough of 
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from assistant.missing.framing import before_general_head, is_framing, is_verb_form
+from assistant.missing.framing import is_actor, is_framing, is_verb_form
 from assistant.missing.gap import Gap, Kind
+from assistant.missing.mentioning import mentions
 from assistant.missing.scope import Spoken
 from assistant.retrieval import Evidence
-from assistant.speaking import Named, spoken_by
-from assistant.spelling import is_slip_of
+from assistant.speaking import Named
+from assistant.topical import without_absent
 from knowledge.asked import wanted
 from knowledge.german import content_words, parts, stem, words
 from knowledge.matching import Term
@@ -21,11 +22,8 @@ from knowledge.stopwords import STOP_WORDS
 
 CARRIES = 0.16  # share of the question's rarity from which a word matters
 RARE = 0.55  # rarity, in units, from which a word that other documents hold matters
-MENTIONED = 0.41  # a softer mention than that is none
 _LONG = 6  # letters
 _SHORT = re.compile(r"\b[A-ZÄÖÜ]{2,4}\b")
-_PIECE = 3  # shortest part of a compound, in letters
-_LINKS = ("", "s", "n", "en", "es", "er", "e")
 _TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _QUOTED = re.compile(r"[„“\"«»]([^„“”\"«»]{3,60})[“”\"«»]")
 _VERSION = re.compile(r"\b[A-ZÄÖÜ][\w-]+ \d\.\d\b")
@@ -43,18 +41,12 @@ _POINTS_BACK = re.compile(
     r"\b(damit|dafür|dazu|davon|darin|daran|darauf|dadurch|dabei|daraus|dort|es|sie|ihn|solche\w*|so etwas|sowas)\b"
     r"|\b(das|dies\w*)(?= [a-zäöü]|\W*$)"
 )
-_FROM = re.compile(r"([A-ZÄÖÜ]\w{2,}?)(?:er|ern|ers|erin|erinnen)")
-_LOST = 3  # letters of a place's name that its people's lacks
-_ASIDE = re.compile(
-    r",\s*(?:auch |selbst )?(?:(?:obwohl|obgleich|wenngleich)\b|wenn\b(?=[^,.;?!]*\b(?:nicht|keine?[nmrs]?)\b))[^,.;?!]*",
-    re.IGNORECASE,
-)  # a concession, or what is not there: ", wenn die Firma nicht ausbaut"
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)\W*$")
 
 
 def name_gaps(question: str, evidence: Evidence, documents: Sequence[Spoken]) -> Iterator[Gap]:
     """Yield the programmes, products and quoted names whose words no passage holds, and versions it does not know."""
-    unknown = {term.stem for term in evidence.terms if term.weight >= evidence.unit}
+    unknown = {term.stem for term in evidence.typed or evidence.terms if term.weight >= evidence.unit}
     for found in [*_QUOTED.findall(question), *_NAMES.findall(question)]:
         name = found.strip()
         strange = [word for word in content_words(name) if stem(word) in unknown]
@@ -70,21 +62,24 @@ def term_gaps(
     question: str, evidence: Evidence, everywhere: Sequence[Spoken], about: Sequence[Spoken], named: Named
 ) -> Iterator[Gap]:
     """Yield the words that matter and are missing: unknown ones everywhere, rare ones in what is `about` the place."""
-    total = sum(term.weight for term in evidence.terms) or 1.0
-    heavy = [t for t in evidence.terms if t.weight >= max(CARRIES * total, RARE * evidence.unit)]
-    asking = _asking(question) if about else _ASIDE.sub("", _asking(question))
+    terms = evidence.typed or evidence.terms
+    total = sum(term.weight for term in terms) or 1.0
+    heavy = [t for t in terms if t.weight >= max(CARRIES * total, RARE * evidence.unit)]
+    asking = _asking(question) if about else without_absent(_asking(question))
     presupposes = bool(about and _PRESUPPOSES.search(question))
     for term in heavy:
         token = _written(asking, term)
         unknown = term.weight >= evidence.unit
         if token is None or not (unknown or about) or wanted(token) or is_framing(token):
             continue
+        if is_actor(token) and not about:
+            continue
         if _is_short_for(token, term, named) or not (
             _is_noun(asking, token) or _may_be_noun(asking, token, presupposes)
         ):
             continue
         concepts = () if unknown and _is_name(token) else named
-        if not any(_mentions(document, term, concepts, token) for document in about or everywhere):
+        if not any(mentions(document, term, concepts, token) for document in about or everywhere):
             yield Gap(_kind(question, token), token)
 
 
@@ -94,7 +89,7 @@ def _says(word: str) -> bool:
 
 
 def _may_be_noun(question: str, token: str, presupposes: bool) -> bool:
-    """Return whether a word without a capital is taken for one: a name behind "von", all typed small, or taken as fact."""
+    """Return whether a word without a capital is taken for one: behind "von", all typed small, or as a fact."""
     behind = re.search(rf"{_BEFORE_NAME}\s+{re.escape(token)}\b(\W*)(\w*)", question)
     if behind and (behind.group(1).strip() or behind.group(2) in _NEXT_PHRASE):
         return True
@@ -118,39 +113,6 @@ def _asking(question: str) -> str:
     sentences = [question[start:end] for start, end in spans(question)]
     asking = [sentence for sentence in sentences if sentence.endswith("?")] or sentences[-1:]
     return question if any(_POINTS_BACK.search(sentence) for sentence in asking) else " ".join(asking)
-
-
-def _mentions(document: Spoken, term: Term, named: Named, token: str) -> bool:
-    if spoken_by(term, document.words, named) >= MENTIONED:
-        return True
-    pieces = [part for word in words(token) for part in parts(word) if stem(part) == term.stem]
-    if any(_compound_of(piece, document.words.stems) or _turns_on(piece, document.text) for piece in pieces):
-        return True
-    return is_slip_of(term.stem, document.words.stems) or _comes_from(token, document)
-
-
-def _turns_on(word: str, text: str) -> bool:
-    """Return whether a text has what a compound with a general head turns on: "Bundesgeld" where the "Bund" pays."""
-    before = before_general_head(word)
-    return before is not None and re.search(rf"\b{re.escape(before)}", text) is not None
-
-
-def _comes_from(token: str, document: Spoken) -> bool:
-    """Return whether a word names the people or things of a document's place: "Ettelner" of Etteln, "Bremer" of Bremen."""
-    place, people = document.meta.municipality, _FROM.fullmatch(token)
-    if place is None or people is None:
-        return False
-    root = people.group(1).removesuffix("n")
-    return any(name.startswith(root) and len(name) - len(root) <= _LOST for name in _TOKEN.findall(place.name))
-
-
-def _compound_of(word: str, stems: Collection[str]) -> bool:
-    """Return whether both parts of a compound stand in a text: "Dorfwagen" where a village has a "Wagen"."""
-    for at in range(_PIECE, len(word) - _PIECE + 1):
-        first, second = word[:at], stem(word[at:])
-        if second in stems and any(stem(first.removesuffix(link)) in stems for link in _LINKS if first.endswith(link)):
-            return True
-    return False
 
 
 def _written(question: str, term: Term) -> str | None:

@@ -33,6 +33,8 @@ def gaps_in(question: str, search: Search) -> set[tuple[Kind, str]]:
         ("Wie viele Fahrgäste hatte das ERZmobil in Zwönitz 2031?", "year", "2031"),
         ("Was kostet der Chatbot in Bad Oeynhausen?", "detail", "money"),
         ("Lässt sich das Ratsinformationssystem von somanix mit dem Tablet bedienen?", "term", "somanix"),
+        ("Welches Lesegerät nutzt die Bibliothek in Kamenz?", "term", "Lesegerät"),  # "Lesesaal" is something else
+        ("Was sagt der Kreistag in Fulda zum Starkregen-Alarm?", "term", "Kreistag"),
         ("Wer fördert über Dorf.Morgen.Netz eine Dorf-App?", "programme", "Dorf.Morgen.Netz"),
     ],
 )
@@ -94,6 +96,14 @@ def test_confidence_and_gaps_decide(
     confidence: float, found: tuple[Gap, ...], choices: tuple[str, ...], decided: str
 ) -> None:
     assert decision(Evidence((), (), confidence), found, choices, answer_from=0.7, partial_from=0.35) == decided
+
+
+def test_where_all_that_is_asked_about_is_missing_no_part_is_answered(starter_search: Search) -> None:
+    question = "Wie führen wir eine Katzenschutzverordnung ein?"
+    evidence = evidence_for(question, starter_search)
+    found = gaps(question, evidence, places.starter(), vocabulary.starter())
+    assert [gap.wording for gap in found] == ["Katzenschutzverordnung"]
+    assert decision(evidence, found, answer_from=0.65, partial_from=0.0) == "hand_over"
 
 
 def test_a_bare_place_with_several_documents_is_asked_back(starter_search: Search) -> None:
