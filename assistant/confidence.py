@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from assistant.speaking import Named, by_document, kept_words, names, words_said
+from knowledge.asked import wanted
 from knowledge.german import content_words, stem
 from knowledge.matching import Term, Words, coverage, mention
 from knowledge.search import Hit
 
 NEAR_NOTHING = 0.05  # added before the logarithm of a strength, so that no hit at all stays finite
 TITLED = 0.8  # a document whose title names everything asked about is on the subject, however short the question
+EXAMPLE = 0.7  # who asks for examples of a thing of the field is answered by a municipality that has it
 _NAMED = re.compile(r"[A-ZÄÖÜ][\w-]+|\d[\d.,]*")
 
 
@@ -35,6 +37,7 @@ class Signals:
     peak: float = 0.0  # share of its score that the best passage has over the mean of the others
     titled: float = 0.0  # share of the rarity in the title of one of the best three hits
     concepts: float = 0.0  # logarithm of 1 + the question's concepts that one document speaks about
+    example: bool = False  # examples of a concept are asked for, and a sentence of a case study names it
 
 
 # Logistic regressions, fitted by bench/confidence.py: docs/log.md. A question in another language than the documents
@@ -66,6 +69,7 @@ def signals_of(
         peak=_peak([hit.score for hit in hits]),
         titled=max(coverage(terms, kept_words(hit.meta.title)) for hit in hits[:3]),
         concepts=math.log1p(max(sum(names(concept, words) for concept, _ in concepts) for words in documents[:3])),
+        example=_is_example(question, terms, hits, concepts),
     )
 
 
@@ -77,8 +81,29 @@ def confidence(signals: Signals, *, foreign: bool = False) -> float:
     """
     weights, total = (FOREIGN, FOREIGN_INTERCEPT) if foreign else (OWN, OWN_INTERCEPT)
     total += sum(weight * getattr(signals, name) for name, weight in weights.items())
-    estimate = 1.0 / (1.0 + math.exp(-total))
-    return max(TITLED, estimate) if signals.titled > 0.99 else estimate
+    return raised(1.0 / (1.0 + math.exp(-total)), signals)
+
+
+def raised(estimate: float, signals: Signals) -> float:
+    """Return the estimate, or what is plain to see if that is more: a short question gives the formula too little.
+
+    >>> raised(0.4, Signals(titled=1.0)), raised(0.9, Signals(titled=1.0)), raised(0.4, Signals())
+    (0.8, 0.9, 0.4)
+    """
+    floors = ((signals.titled > 0.99, TITLED), (signals.example, EXAMPLE))
+    return max(estimate, *(floor if is_plain else 0.0 for is_plain, floor in floors))
+
+
+def _is_example(question: str, terms: tuple[Term, ...], hits: Sequence[Hit], concepts: Named) -> bool:
+    """Return whether the question asks for examples of one concept and a sentence of a case study names all of it."""
+    if "examples" not in wanted(question):
+        return False
+    asked = {term.stem for term in terms}
+    if not any(asked.issubset(wording) for _, wording in concepts):
+        return False
+    cases = (hit.passage for hit in hits if hit.meta.kind == "case_study")
+    said = (kept_words(passage.text[s.start : s.end]) for passage in cases for s in passage.sentences)
+    return any(words.stems.issuperset(asked) for words in said)
 
 
 def _capital(question: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:

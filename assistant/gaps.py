@@ -12,6 +12,7 @@ from assistant.missing.places import about_places, place_gaps
 from assistant.missing.scope import citable, spoken_in
 from assistant.missing.words import name_gaps, term_gaps
 from assistant.retrieval import Evidence
+from assistant.topical import is_light
 from knowledge.german import stems_of
 from knowledge.places import Gazetteer
 from knowledge.vocabulary import Vocabulary
@@ -62,6 +63,15 @@ def decision(
     """
     if choices and not found:
         return "clarify"
+    if found and _nothing_left(evidence, found):
+        return "hand_over"
     if found:
         return "partial" if evidence.confidence >= partial_from else "hand_over"
     return "answer" if evidence.confidence >= answer_from else "hand_over"
+
+
+def _nothing_left(evidence: Evidence, found: Sequence[Gap]) -> bool:
+    """Return whether all that the question turns on is missing: then there is no part to answer."""
+    missing = {stem for gap in found if gap.kind in ("term", "programme", "place") for stem in stems_of(gap.wording)}
+    terms = [term.stem for term in evidence.typed or evidence.terms if not is_light(term.stem)]
+    return bool(terms) and missing.issuperset(terms)

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from assistant.abbreviations import spelt_out
 from assistant.confidence import Signals, confidence, signals_of
+from assistant.topical import topical, without_concession
 from knowledge.german import stems_of
 from knowledge.matching import Term, terms_of
 from knowledge.profile import Profile
@@ -35,6 +37,7 @@ class Evidence:
     """The passages one answer may use, best first, the question's terms, and how sure we are that they suffice.
 
     `unit` is the rarity of a word that no passage holds: a term that weighs as much is unknown to the knowledge.
+    `typed` are the terms in the asker's own words, where `terms` has some in words that the documents have.
     `signals` is what the confidence was computed from; bench/confidence.py fits it to them.
     """
 
@@ -43,6 +46,7 @@ class Evidence:
     confidence: float
     unit: float = math.inf
     signals: Signals = field(default_factory=Signals)
+    typed: tuple[Term, ...] = ()
 
 
 def retrieve(
@@ -58,11 +62,15 @@ def retrieve(
 
     `aside` are stems that only tell who asks: no document has to speak about them.
     """
-    stems = stems_of(query)
-    rarity = search.rarity([*stems, NOWHERE])
-    asked = terms_of(query, rarity)
-    terms = tuple(term for term in asked if term.stem not in aside) or asked
-    hits = search(query, PASSAGES, per_passage=True, profile=profile)
-    signals = signals_of(query, terms, hits, rarity[NOWHERE], vocabulary.named_in(stems))
+    unit = search.rarity([NOWHERE])[NOWHERE]
+    read = spelt_out(without_concession(query), vocabulary, search.rarity, unit) if language == "de" else query
+    typed, terms = (_terms(text, search, aside) for text in (query, read))
+    hits = search(read, PASSAGES, per_passage=True, profile=profile)
+    signals = signals_of(read, topical(read, terms, unit), hits, unit, vocabulary.named_in(stems_of(read)))
     sure = confidence(signals, foreign=language != "de")
-    return Evidence(tuple(hits), terms, sure, rarity[NOWHERE], signals)
+    return Evidence(tuple(hits), terms, sure, unit, signals, typed)
+
+
+def _terms(text: str, search: SearchPart, aside: frozenset[str]) -> tuple[Term, ...]:
+    asked = terms_of(text, search.rarity(stems_of(text)))
+    return tuple(term for term in asked if term.stem not in aside) or asked

@@ -14,7 +14,7 @@ from knowledge.search import Hit
 
 SHORTEST = 7  # letters of a word that is looked at
 LONG = 12  # letters from which two slips are forgiven
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![^\W\d_])(?<!\w\.)[^\W\d_]+(?![^\W\d_])(?!\.\w)")  # no part of a name such as Land.Netz.Morgen
 
 
 def corrected(question: str, terms: Sequence[Term], unit: float, hits: Sequence[Hit], places: Gazetteer) -> str:
@@ -48,6 +48,15 @@ def _words_of(hits: Sequence[Hit]) -> set[str]:
     texts = {hit.passage.id: passage_text(hit.passage, hit.meta) for hit in hits}
     asked = {hit.meta.id: "\n".join(hit.meta.questions) for hit in hits}
     return {word for text in (*texts.values(), *asked.values()) for word in content_words(text)}
+
+
+def is_slip_of(word: str, others: Iterable[str]) -> bool:
+    """Return whether a word is one of the others but for a slip of the keyboard; short words are none.
+
+    >>> is_slip_of("einmahlig", {"einmalig"}), is_slip_of("brand", {"strand"})
+    (True, False)
+    """
+    return len(word) >= SHORTEST and next(_near(word, others), None) is not None
 
 
 def _near(word: str, candidates: Iterable[str]) -> Iterator[str]:

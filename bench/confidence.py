@@ -24,7 +24,7 @@ from rich.progress import track
 from scipy.optimize import minimize
 from scipy.special import expit
 
-from assistant.confidence import FOREIGN, OWN, TITLED, Signals
+from assistant.confidence import FOREIGN, OWN, Signals, raised
 from assistant.language import language_of
 from assistant.retrieval import retrieve
 from evals.answers import hidden_ids
@@ -105,7 +105,7 @@ def _cross_validated(cases: Sequence[Case], names: Sequence[str], ridge: float) 
 def _estimate(signals: Signals, names: Sequence[str], weights: Vector) -> float:
     values = [getattr(signals, name) for name in names]
     estimate = float(expit(values @ weights[:-1] + weights[-1]))
-    return max(TITLED, estimate) if signals.titled > 0.99 else estimate
+    return raised(estimate, signals)
 
 
 def _fit(cases: Sequence[Case], names: Sequence[str], ridge: float) -> Vector:

@@ -19,6 +19,8 @@ _OPEN = re.compile(
 )
 _SOURCES = re.compile(r"\b(Quellen?|Angaben|Dokument\w*|Bericht\w*|belegt|Schlussabrechnung)\b")
 _PRICE = re.compile(r"\b(ge)?kostete?n?\b|\bgekostet\b|kosten\b|preis", re.IGNORECASE)
+_PAYER = re.compile(r"\b(wer|wem|wessen|woher)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"wie ?viel|wie (hoch|teuer)|\bwas (hat|haben|kostet)|\bkosten\b", re.IGNORECASE)
 _SAME = 0.35  # share of the question's rarity that a sentence about the asked thing holds
 _DETAIL_KINDS = ("money", "number", "time")
 
@@ -50,16 +52,25 @@ def detail_gaps(
 ) -> Iterator[Gap]:
     """Yield the kinds of answer asked for that nothing gives, or that the documents `about` the place call open."""
     documents = about or everywhere
-    kinds = [kind for kind in _DETAIL_KINDS if kind in wanted(question)]
+    kinds = [
+        kind for kind in _DETAIL_KINDS if kind in wanted(question) and not (kind == "money" and _by_whom(question))
+    ]
     sentences = [text for document in documents for text in _sentences(document)]
     subject = words_of(documents[0].meta.title).stems if documents else frozenset()
     terms = tuple(term for term in evidence.terms if term.stem not in subject)
     left_open = [text for text in sentences if about and _OPEN.search(text) and _SOURCES.search(text)]
     for kind in kinds:
         giving = [text for text in sentences if gives(kind, text)]
-        told = any(_states(kind, text) for text in giving)
+        told = any(_states(kind, text) for text in giving) or (
+            kind == "money" and giving and not _PRICE.search(question)
+        )
         if not giving or (not told and any(_is_about(kind, text, terms) for text in left_open)):
             yield Gap("detail", kind)
+
+
+def _by_whom(question: str) -> bool:
+    """Return whether money is asked about by its giver, not by its amount: "Wer hat den Umbau bezahlt?"."""
+    return bool(_PAYER.search(question)) and not _AMOUNT.search(question)
 
 
 def _is_about(kind: str, sentence: str, terms: tuple[Term, ...]) -> bool:

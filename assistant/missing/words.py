@@ -5,32 +5,36 @@ evidence, no compound or inflection of it does either, and it carries enough of 
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from assistant.missing.framing import is_actor, is_framing, is_verb_form
 from assistant.missing.gap import Gap, Kind
+from assistant.missing.mentioning import mentions
 from assistant.missing.scope import Spoken
 from assistant.retrieval import Evidence
-from assistant.speaking import Named, spoken_by
+from assistant.speaking import Named
+from assistant.topical import without_absent
 from knowledge.asked import wanted
 from knowledge.german import content_words, parts, stem, words
 from knowledge.matching import Term
 from knowledge.sentences import spans
+from knowledge.stopwords import STOP_WORDS
 
 CARRIES = 0.16  # share of the question's rarity from which a word matters
 RARE = 0.55  # rarity, in units, from which a word that other documents hold matters
-MENTIONED = 0.41  # a softer mention than that is none
 _LONG = 6  # letters
 _SHORT = re.compile(r"\b[A-ZÄÖÜ]{2,4}\b")
-_PIECE = 3  # shortest part of a compound, in letters
-_LINKS = ("", "s", "n", "en", "es", "er", "e")
 _TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _QUOTED = re.compile(r"[„“\"«»]([^„“”\"«»]{3,60})[“”\"«»]")
 _VERSION = re.compile(r"\b[A-ZÄÖÜ][\w-]+ \d\.\d\b")
+_DOTTED = re.compile(r"\b[A-ZÄÖÜ]\w+(?:\.[A-ZÄÖÜ]\w+)+\b")  # Land.Netz.Morgen; or a sentence without the blank after it
 _NAMES = re.compile(
     r"\b(?i:\w*programm\w*|\w*projekt\w*|plattform|software|produkt|firma|anbieter\w*|hersteller\w*|initiative|wettbewerb)"
     r"\s+((?:[A-ZÄÖÜ][\w.-]*\s?){1,4})",
 )
 _NOT_ANY = r"(?<![Ee]ine )(?<![Ee]in )(?<![Ww]elche )(?<![Ww]elcher )(?<![Jj]ede )(?<![Uu]nsere )"  # "eine Gemeinde X"
+_BEFORE_NAME = r"\b(?:von|mit|bei|per)"
+_NEXT_PHRASE = STOP_WORDS - {"und", "oder", "sowie", "aber"} | {""}  # "mit neuen und alten Sensoren" is one phrase
 _PRESUPPOSES = re.compile(r"\b(warum|weshalb|wieso|weil)\b", re.IGNORECASE)  # what follows is taken to have happened
 _NOUN_ENDING = re.compile(r"(ung|ungen|heit|keit|schaft|tion|tät|nis|ismus)$")
 _POINTS_BACK = re.compile(
@@ -42,13 +46,14 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)\W*$")
 
 def name_gaps(question: str, evidence: Evidence, documents: Sequence[Spoken]) -> Iterator[Gap]:
     """Yield the programmes, products and quoted names whose words no passage holds, and versions it does not know."""
-    unknown = {term.stem for term in evidence.terms if term.weight >= evidence.unit}
+    unknown = {term.stem for term in evidence.typed or evidence.terms if term.weight >= evidence.unit}
     for found in [*_QUOTED.findall(question), *_NAMES.findall(question)]:
         name = found.strip()
         strange = [word for word in content_words(name) if stem(word) in unknown]
         if strange and not any(name.lower() in document.text for document in documents):
             yield Gap("programme", name)
-    for name in _VERSION.findall(question):
+    dotted = [name for name in _DOTTED.findall(question) if all(map(_says, name.split(".")))]
+    for name in [*_VERSION.findall(question), *dotted]:
         if not any(name.lower() in document.text for document in documents):
             yield Gap("programme", name)
 
@@ -57,25 +62,39 @@ def term_gaps(
     question: str, evidence: Evidence, everywhere: Sequence[Spoken], about: Sequence[Spoken], named: Named
 ) -> Iterator[Gap]:
     """Yield the words that matter and are missing: unknown ones everywhere, rare ones in what is `about` the place."""
-    total = sum(term.weight for term in evidence.terms) or 1.0
-    heavy = [t for t in evidence.terms if t.weight >= max(CARRIES * total, RARE * evidence.unit)]
-    asking = _asking(question)
-    presupposes = question == question.lower() or bool(about and _PRESUPPOSES.search(question))
+    terms = evidence.typed or evidence.terms
+    total = sum(term.weight for term in terms) or 1.0
+    heavy = [t for t in terms if t.weight >= max(CARRIES * total, RARE * evidence.unit)]
+    asking = _asking(question) if about else without_absent(_asking(question))
+    presupposes = bool(about and _PRESUPPOSES.search(question))
     for term in heavy:
         token = _written(asking, term)
         unknown = term.weight >= evidence.unit
-        if token is None or not (unknown or about) or wanted(token):
+        if token is None or not (unknown or about) or wanted(token) or is_framing(token):
             continue
-        if _is_short_for(token, term, named) or not (_is_noun(asking, token) or (presupposes and _is_long(token))):
+        if is_actor(token) and not about:
+            continue
+        if _is_short_for(token, term, named) or not (
+            _is_noun(asking, token) or _may_be_noun(asking, token, presupposes)
+        ):
             continue
         concepts = () if unknown and _is_name(token) else named
-        if not any(_mentions(document, term, concepts, token) for document in about or everywhere):
+        if not any(mentions(document, term, concepts, token) for document in about or everywhere):
             yield Gap(_kind(question, token), token)
 
 
-def _is_long(token: str) -> bool:
-    """Return whether a word typed without capitals is too long for a slip of the keyboard or a small verb."""
-    return len(token) >= _LONG
+def _says(word: str) -> bool:
+    """Return whether a word carries meaning: "Kann" opens a sentence, "Netz" does not."""
+    return next(content_words(word), None) is not None
+
+
+def _may_be_noun(question: str, token: str, presupposes: bool) -> bool:
+    """Return whether a word without a capital is taken for one: behind "von", all typed small, or as a fact."""
+    behind = re.search(rf"{_BEFORE_NAME}\s+{re.escape(token)}\b(\W*)(\w*)", question)
+    if behind and (behind.group(1).strip() or behind.group(2) in _NEXT_PHRASE):
+        return True
+    careless = question == question.lower() and not is_verb_form(token)
+    return len(token) >= _LONG and (presupposes or careless)
 
 
 def _is_short_for(token: str, term: Term, named: Named) -> bool:
@@ -94,22 +113,6 @@ def _asking(question: str) -> str:
     sentences = [question[start:end] for start, end in spans(question)]
     asking = [sentence for sentence in sentences if sentence.endswith("?")] or sentences[-1:]
     return question if any(_POINTS_BACK.search(sentence) for sentence in asking) else " ".join(asking)
-
-
-def _mentions(document: Spoken, term: Term, named: Named, token: str) -> bool:
-    if spoken_by(term, document.words, named) >= MENTIONED:
-        return True
-    pieces = [part for word in words(token) for part in parts(word) if stem(part) == term.stem]
-    return any(_compound_of(piece, document.words.stems) for piece in pieces)
-
-
-def _compound_of(word: str, stems: Collection[str]) -> bool:
-    """Return whether both parts of a compound stand in a text: "Dorfwagen" where a village has a "Wagen"."""
-    for at in range(_PIECE, len(word) - _PIECE + 1):
-        first, second = word[:at], stem(word[at:])
-        if second in stems and any(stem(first.removesuffix(link)) in stems for link in _LINKS if first.endswith(link)):
-            return True
-    return False
 
 
 def _written(question: str, term: Term) -> str | None:

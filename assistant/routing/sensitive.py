@@ -104,6 +104,10 @@ _LITIGATING = cue(
     r"|\bklag(e|en|t)\b|verklag|widerspruch|anfecht|abmahn|abgemahnt|\bhaft(e|en|et)\b|zurücktreten|entlassen"
     r"|anzeigen|regress|einklag|schadens?ersatz|terminate|\bsue\b|liable|verlieren|gewinnen|wehren"
 )
+_KNOWN = cue(
+    r"\bgibt es (dazu|hierzu|darüber|zu so etwas|schon|bereits|da|denn|irgendwo|\s|ein\w{0,2}|passende\w*|aktuelle\w*)*"
+    r"(urteil|gerichts|rechtsprech|beispiel|muster|vorlage|leitfaden|merkblatt|orientierungshilfe|handreichung)"
+)
 _FIELDS = (
     (_PROCUREMENT, _BUYING, Outcome.HANDOFF_PROCUREMENT),
     (_DATA_PROTECTION, _PROCESSING, Outcome.HANDOFF_DATA_PROTECTION),
@@ -121,9 +125,9 @@ def judgement_on(said: Said) -> Outcome | None:
     True
     """
     before = ""
-    for sentence in said.sentences:
+    for sentence, behind in zip(said.sentences, (*said.sentences[1:], ""), strict=True):
         found = _judgement_in(sentence, before)
-        if found:
+        if found and not (_KNOWN(behind) and not _BINDING(sentence)):  # "Geht das? Gibt es dazu ein Urteil?"
             return found
         before = sentence
     return None

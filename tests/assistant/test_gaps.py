@@ -32,6 +32,10 @@ def gaps_in(question: str, search: Search) -> set[tuple[Kind, str]]:
         ("Hat schon eine Gemeinde Hologramme im Bürgerbüro?", "term", "Hologramme"),
         ("Wie viele Fahrgäste hatte das ERZmobil in Zwönitz 2031?", "year", "2031"),
         ("Was kostet der Chatbot in Bad Oeynhausen?", "detail", "money"),
+        ("Lässt sich das Ratsinformationssystem von somanix mit dem Tablet bedienen?", "term", "somanix"),
+        ("Welches Lesegerät nutzt die Bibliothek in Kamenz?", "term", "Lesegerät"),  # "Lesesaal" is something else
+        ("Was sagt der Kreistag in Fulda zum Starkregen-Alarm?", "term", "Kreistag"),
+        ("Wer fördert über Dorf.Morgen.Netz eine Dorf-App?", "programme", "Dorf.Morgen.Netz"),
     ],
 )
 def test_what_is_missing_is_named(question: str, kind: Kind, wording: str, starter_search: Search) -> None:
@@ -46,6 +50,13 @@ def test_what_is_missing_is_named(question: str, kind: Kind, wording: str, start
         "Was kostet eine Fahrt mit dem LandBus im Landkreis Hof?",
         "Wie viel Zuschuss gibt die Kommunalrichtlinie in Sachsen für Straßenbeleuchtung?",
         "Wie starten wir mit Open Data?",
+        "Was hat der Umbau der Straßenlaternen die Trierer an Nerven und Geldbeutel gekostet?",  # figures of speech
+        "Wie viele Köpfe hat das Team für offene Daten in Moers?",
+        "Wie haben die Klixbüller ihr Dorfauto in Schwung gebracht?",  # people named after their place
+        "Wie viel Bundesgeld bekam Hagenow für die Smart City?",  # it is the Bund that is asked about
+        "Wer hat den digitalen Zwilling in Herrenberg bezahlt?",  # whoever paid, not how much
+        "Wie starten wir mit Open Data, obwohl die XYZ-Fraktion dagegen ist?",
+        "Was kostet ein Ratsinformatonssystem?",  # a slip
     ],
 )
 def test_nothing_is_missing_where_the_documents_speak_of_it(question: str, starter_search: Search) -> None:
@@ -85,6 +96,14 @@ def test_confidence_and_gaps_decide(
     confidence: float, found: tuple[Gap, ...], choices: tuple[str, ...], decided: str
 ) -> None:
     assert decision(Evidence((), (), confidence), found, choices, answer_from=0.7, partial_from=0.35) == decided
+
+
+def test_where_all_that_is_asked_about_is_missing_no_part_is_answered(starter_search: Search) -> None:
+    question = "Wie führen wir eine Katzenschutzverordnung ein?"
+    evidence = evidence_for(question, starter_search)
+    found = gaps(question, evidence, places.starter(), vocabulary.starter())
+    assert [gap.wording for gap in found] == ["Katzenschutzverordnung"]
+    assert decision(evidence, found, answer_from=0.65, partial_from=0.0) == "hand_over"
 
 
 def test_a_bare_place_with_several_documents_is_asked_back(starter_search: Search) -> None:

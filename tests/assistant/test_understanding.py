@@ -145,6 +145,14 @@ def test_several_questions_that_all_need_a_person_go_to_one() -> None:
     assert understand(message).ends_as is Outcome.HANDOFF_PROCUREMENT
 
 
+def test_whoever_asks_for_known_judgements_gets_them_and_no_judgement() -> None:
+    concern = "Ist unsere Kamera am Spielplatz ein Verstoß gegen den Datenschutz?"
+    assert understand(f"{concern} Gibt es dazu schon ein Gerichtsurteil?").ends_as is None
+    assert understand(concern).ends_as is Outcome.HANDOFF_DATA_PROTECTION
+    binding = "Geben Sie mir eine verbindliche Auskunft, ob unsere Kamera DSGVO-konform ist."
+    assert understand(f"{binding} Gibt es dazu ein Urteil?").ends_as is Outcome.HANDOFF_DATA_PROTECTION
+
+
 def test_a_wish_for_a_person_counts_also_beside_a_question() -> None:
     assert understand("Was kostet eine Dorf-App? Bitte rufen Sie mich an.").ends_as is Outcome.HANDOFF_ASKED_FOR
 
