@@ -1,6 +1,7 @@
 """Puts chosen sentences into an order that reads as an answer, and names the subject where a sentence does not.
 
-The best sentences come first; then details by document, case studies of others last.
+The best sentences come first; then details by document, case studies of others last. What stands together in a
+document stays together where more is asked for than one fact.
 """
 
 import re
@@ -30,6 +31,37 @@ def in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
 
     opening = _grouped(chosen[:OPENING])
     return [*opening, *sorted(chosen[OPENING:], key=place)]
+
+
+def in_document_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences (best first) as their documents have them: the best one first, with its neighbours.
+
+    Then passage by passage, the one with the best sentence first, and document by document.
+    """
+    if not chosen:
+        return []
+    documents = list(dict.fromkeys(c.hit.meta.id for c in chosen))
+    passages = list(dict.fromkeys(c.hit.passage.id for c in chosen))
+    beside = _beside(chosen)
+
+    def place(c: Candidate) -> tuple[bool, int, int, int]:
+        return c.key not in beside, documents.index(c.hit.meta.id), passages.index(c.hit.passage.id), c.place
+
+    return sorted(chosen, key=place)
+
+
+def _beside(chosen: Sequence[Candidate]) -> set[tuple[str, int]]:
+    """Return the keys of the best sentence and of those that join it without a gap; none that leans on one not shown."""
+    by_key = {c.key: c for c in chosen}
+    passage, best = chosen[0].key
+    first = last = best
+    while (passage, first - 1) in by_key:
+        first -= 1
+    while first < best and by_key[passage, first].said.leans:
+        first += 1
+    while (passage, last + 1) in by_key:
+        last += 1
+    return {(passage, n) for n in range(first, last + 1)}
 
 
 def _grouped(opening: Sequence[Candidate]) -> list[Candidate]:
