@@ -25,7 +25,7 @@ class Limits:
     said: float = 0.4  # of a word's worth that goes when an earlier sentence has taken it up
     repeats: float = 1.0  # for a sentence with the same words as an earlier one
     adrift: float = 0.2  # for an opening that points back to what neither it nor the question names
-    long: float = 0.07  # for each time that a sentence is e times as long as usual: what matters is worth per word
+    long: float = 0.0  # for each time that a sentence is e times as long as USUAL, once something is said
     leaning: float = 0.1  # for a sentence that leans on one that is not shown
     documents: int = 3  # different ones, at most
     same_document: float = 0.25  # for another sentence of the document when examples from several are asked for
@@ -74,8 +74,13 @@ class _Said:
         worth -= limits.leaning * (candidate.said.leans and not self.follows(candidate))
         return worth - limits.same_document * (self._spread and candidate.hit.meta.id in self._documents)
 
-    def drop_below(self, worth: float) -> None:
-        self.open = {key: c for key, c in self.open.items() if self._for_its_length(c) >= worth}
+    def leave_out(self, below: float, longer: int) -> None:
+        """Leave out what can no longer be chosen: worth too little, too long, or of one document too many."""
+        self.open = {
+            key: c
+            for key, c in self.open.items()
+            if c.said.size <= longer and self.has_room_for(c) and self._for_its_length(c) >= below
+        }
 
     def _for_its_length(self, candidate: Candidate) -> float:
         return candidate.worth - self._limits.long * log(max(1, candidate.said.size) / USUAL)
@@ -113,10 +118,10 @@ def choose(
         if not said.has_room_for(winner):
             continue
         best = best or worth
-        said.drop_below(limits.enough * best)
         chosen += joined
         for one in joined:
             said.add(one)
+        said.leave_out(below=limits.enough * best, longer=words - size)
     return chosen
 
 

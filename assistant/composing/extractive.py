@@ -24,6 +24,7 @@ POINTED_STATEMENTS = 4
 STATEMENTS = 9
 TOLD_STATEMENTS, TOLD_WORDS = 10, 150  # who tells a situation gets advice and how it was done: more than one fact
 TOLD_DOCUMENTS = 2
+LONG = 0.07  # what length costs where more is wanted than one fact: then worth per word matters
 
 
 def compose(question: str, evidence: Evidence) -> Draft:
@@ -52,10 +53,12 @@ def _beside(steps: Sequence[Step], found: Sequence[Candidate], evidence: Evidenc
 def _chosen(question: str, kinds: frozenset[str], found: list[Candidate], evidence: Evidence) -> list[Candidate]:
     if kinds & POINTED and len(question.split()) <= POINTED_QUESTION and "steps" not in kinds:
         return choose(found, evidence.terms, statements=POINTED_STATEMENTS)
-    if style(question) == "situation":
-        few = Limits(documents=TOLD_DOCUMENTS)
+    put = style(question)
+    if put == "situation":
+        few = Limits(documents=TOLD_DOCUMENTS, long=LONG)
         return choose(found, evidence.terms, words=TOLD_WORDS, statements=TOLD_STATEMENTS, limits=few)
-    return choose(found, evidence.terms, spread="examples" in kinds, statements=STATEMENTS)
+    limits = Limits(long=LONG if put == "keywords" else 0.0)
+    return choose(found, evidence.terms, spread="examples" in kinds, statements=STATEMENTS, limits=limits)
 
 
 def _drafted(ordered: Sequence[Candidate]) -> list[Drafted]:

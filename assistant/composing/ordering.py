@@ -51,7 +51,7 @@ def in_document_order(chosen: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _beside(chosen: Sequence[Candidate]) -> set[tuple[str, int]]:
-    """Return the keys of the best sentence and of those that join it without a gap; none that leans on one not shown."""
+    """Return the keys of the best sentence and of those that join it; the first leans on none that is not shown."""
     by_key = {c.key: c for c in chosen}
     passage, best = chosen[0].key
     first = last = best
