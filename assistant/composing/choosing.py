@@ -28,6 +28,7 @@ class Limits:
     long: float = 0.0  # for each time that a sentence is e times as long as USUAL, once something is said
     leaning: float = 0.1  # for a sentence that leans on one that is not shown
     documents: int = 3  # different ones, at most
+    elsewhere: float = 0.65  # of the best worth: what a sentence that says nothing asked for needs to bring in another
     same_document: float = 0.25  # for another sentence of the document when examples from several are asked for
 
 
@@ -43,6 +44,7 @@ class _Said:
         self.open = {c.key: c for c in found}
         self.keys: set[tuple[str, int]] = set()
         self._documents: set[str] = set()
+        self._elsewhere = limits.elsewhere * max((c.worth for c in found), default=0.0)
 
     def add(self, new: Candidate) -> None:
         self.open.pop(new.key, None)
@@ -57,8 +59,11 @@ class _Said:
         return (candidate.hit.passage.id, candidate.place - 1) in self.keys
 
     def has_room_for(self, candidate: Candidate) -> bool:
-        """Return whether the sentence's document is used already, or one more may be."""
-        return candidate.hit.meta.id in self._documents or len(self._documents) < self._limits.documents
+        """Return whether the sentence's document is used already, or the sentence may bring in one more."""
+        if not self._documents or candidate.hit.meta.id in self._documents:
+            return True
+        tells = candidate.own > 0.0 or candidate.worth >= self._elsewhere
+        return tells and len(self._documents) < self._limits.documents
 
     def worth(self, candidate: Candidate) -> float:
         """Return what a sentence adds to what is said; never more than its own worth for its length."""
