@@ -9,7 +9,7 @@ Style = Literal["situation", "keywords", "question"]
 _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "money": (
         re.compile(
-            r"kost|preis|teuer|\beuro\b|budget|zuschuss|zuschüss|förderhöhe|fördersatz|finanzier|bezahl|ausgeben"
+            r"kost|preis|\bteuer|\beuro\b|budget|zuschuss|zuschüss|förderhöhe|fördersatz|finanzier|bezahl|ausgeben"
             r"|wie ?viel geld|\bbetrag|\bsumme|how much|cost|price|funding rate",
             re.IGNORECASE,
         ),
@@ -17,7 +17,7 @@ _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     "price": (
         re.compile(
-            r"kost|preis|teuer|\beuro\b|budget|bezahl|ausgeben|wie ?viel geld|how much|cost|price", re.IGNORECASE
+            r"kost|preis|\bteuer|\beuro\b|budget|bezahl|ausgeben|wie ?viel geld|how much|cost|price", re.IGNORECASE
         ),
         re.compile(r"\beuro\b|€|\bcent\b", re.IGNORECASE),
     ),

@@ -42,6 +42,9 @@ class Weights:
     frame: float = 0.12  # share of the words that frame the question
     lead_in: float = 0.08  # opens with words of its own before a colon: "Betrieb: …", what editors thought key
     close: float = 0.05  # the question's words stand close together
+    late: float = (
+        -0.25
+    )  # place in its passage, 0 to 1, where more than one fact is asked for: texts open with the point
     figure: float = 0.18  # a figure that the question lacks, when a number or an amount is asked for
     money: float = 0.6  # an amount that the question lacks, when one is asked for; set by hand, XQuAD has too few
     price: float = 0.7  # an amount in euros, when nothing but that is asked for
@@ -52,10 +55,10 @@ class Weights:
     place: float = 0.10
     name: float = 0.12  # names that the question lacks, when a person or a body is asked for
     short: float = -0.16
-    summary: float = 0.2  # share of the document's summary that the sentence speaks of: what matters in the document
+    summary: float = 0.4  # share of the document's summary that the sentence speaks of: what matters in the document
     sources: float = -0.15  # speaks of the document's sources, not of the matter
     asks: float = -0.5  # a question says little by itself
-    role: float = 1.0  # what the section is for, beside what the style of the question wants: roles.py
+    role: float = 1.25  # what the section is for, beside what the style of the question wants: roles.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +154,14 @@ def _of_passage(asked: _Asked, hit: Hit, best: Hit, weights: Weights) -> Iterato
     base += weights.passage * asked.share(whole) + weights.role * affinity(
         asked.style, asked.roles, hit.passage.headings
     )
+    late = weights.late * (asked.style != "question") / max(1, len(sentences) - 1)
     around = zip([none, *mentions], mentions, [*mentions[1:], none], strict=False)
     for place, (before, own, after) in enumerate(around):
         gained = asked.share(_beyond(before, own))
         covered = asked.share(own)
-        worth = base + covered + weights.before * gained + weights.after * asked.share(_beyond(after, own))
+        worth = (
+            base + late * place + covered + weights.before * gained + weights.after * asked.share(_beyond(after, own))
+        )
         sentence, said = sentences[place]
         worth += _answering(asked, said, weights) + weights.summary * _share(said.words.stems, summary)
         yield Candidate(hit, sentence, place, said, own, worth, covered, gained)

@@ -5,6 +5,7 @@ Greedy, by maximal marginal relevance (Carbonell & Goldstein 1998): worth less w
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 from assistant.composing.candidates import Candidate
 from knowledge.matching import Term, Words
@@ -12,7 +13,8 @@ from knowledge.matching import Term, Words
 STATEMENTS = 7  # at most
 STANDS_ALONE = 0.35  # share of the question from which a sentence can open an answer without the one before
 SAME = 0.9  # overlap from which a sentence says the same as an earlier one
-WORDS = 115  # an answer aims to stay below
+WORDS = 120  # an answer aims to stay below
+USUAL = 16  # words of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,10 @@ class Limits:
     said: float = 0.4  # of a word's worth that goes when an earlier sentence has taken it up
     repeats: float = 1.0  # for a sentence with the same words as an earlier one
     adrift: float = 0.2  # for an opening that points back to what neither it nor the question names
+    long: float = 0.0  # for each time that a sentence is e times as long as USUAL, once something is said
     leaning: float = 0.1  # for a sentence that leans on one that is not shown
     documents: int = 3  # different ones, at most
+    elsewhere: float = 0.65  # of the best worth: what a sentence that says nothing asked for needs to bring in another
     same_document: float = 0.25  # for another sentence of the document when examples from several are asked for
 
 
@@ -40,6 +44,7 @@ class _Said:
         self.open = {c.key: c for c in found}
         self.keys: set[tuple[str, int]] = set()
         self._documents: set[str] = set()
+        self._elsewhere = limits.elsewhere * max((c.worth for c in found), default=0.0)
 
     def add(self, new: Candidate) -> None:
         self.open.pop(new.key, None)
@@ -54,11 +59,14 @@ class _Said:
         return (candidate.hit.passage.id, candidate.place - 1) in self.keys
 
     def has_room_for(self, candidate: Candidate) -> bool:
-        """Return whether the sentence's document is used already, or one more may be."""
-        return candidate.hit.meta.id in self._documents or len(self._documents) < self._limits.documents
+        """Return whether the sentence's document is used already, or the sentence may bring in one more."""
+        if not self._documents or candidate.hit.meta.id in self._documents:
+            return True
+        tells = candidate.own > 0.0 or candidate.worth >= self._elsewhere
+        return tells and len(self._documents) < self._limits.documents
 
     def worth(self, candidate: Candidate) -> float:
-        """Return what a sentence adds to what is said; never more than its own worth."""
+        """Return what a sentence adds to what is said; never more than its own worth for its length."""
         limits = self._limits
         if not self.keys:
             return candidate.worth - limits.adrift * _adrift(candidate)
@@ -66,13 +74,21 @@ class _Said:
             w * min(own, so_far)
             for w, own, so_far in zip(self._weights, candidate.mentions, self._spoken_of, strict=True)
         )
-        worth = candidate.worth - limits.said * again / self._total
+        worth = self._for_its_length(candidate) - limits.said * again / self._total
         worth -= limits.repeats * self._repeats.get(candidate.key, 0.0)
         worth -= limits.leaning * (candidate.said.leans and not self.follows(candidate))
         return worth - limits.same_document * (self._spread and candidate.hit.meta.id in self._documents)
 
-    def drop_below(self, worth: float) -> None:
-        self.open = {key: c for key, c in self.open.items() if c.worth >= worth}
+    def leave_out(self, below: float, longer: int) -> None:
+        """Leave out what can no longer be chosen: worth too little, too long, or of one document too many."""
+        self.open = {
+            key: c
+            for key, c in self.open.items()
+            if c.said.size <= longer and self.has_room_for(c) and self._for_its_length(c) >= below
+        }
+
+    def _for_its_length(self, candidate: Candidate) -> float:
+        return candidate.worth - self._limits.long * log(max(1, candidate.said.size) / USUAL)
 
 
 def choose(
@@ -107,10 +123,10 @@ def choose(
         if not said.has_room_for(winner):
             continue
         best = best or worth
-        said.drop_below(limits.enough * best)
         chosen += joined
         for one in joined:
             said.add(one)
+        said.leave_out(below=limits.enough * best, longer=words - size)
     return chosen
 
 

@@ -9,7 +9,7 @@ from assistant.composing.candidates import Candidate, candidates
 from assistant.composing.choosing import WORDS, Limits, choose
 from assistant.composing.draft import Draft, Drafted, Support
 from assistant.composing.narrowing import at_the_place, one_per_place
-from assistant.composing.ordering import in_reading_order, leads
+from assistant.composing.ordering import in_document_order, in_reading_order, leads
 from assistant.composing.steps import NEAR, Step, steps_among, worded
 from assistant.retrieval import Evidence
 from knowledge.asked import style, wanted
@@ -21,9 +21,10 @@ EXAMPLE = 0.6  # share of the question that a sentence from a case must cover it
 POINTED = frozenset({"number", "money", "time", "place"})  # asked for: one thing, so the answer stays short
 POINTED_QUESTION = 12  # words; a longer one asks for more than one thing
 POINTED_STATEMENTS = 4
-STATEMENTS = 8
-TOLD_STATEMENTS, TOLD_WORDS = 9, 140  # who tells a situation gets advice and how it was done: more than one fact
+STATEMENTS = 9
+TOLD_STATEMENTS, TOLD_WORDS = 10, 150  # who tells a situation gets advice and how it was done: more than one fact
 TOLD_DOCUMENTS = 2
+LONG = 0.07  # what length costs where more is wanted than one fact: then worth per word matters
 
 
 def compose(question: str, evidence: Evidence) -> Draft:
@@ -37,7 +38,8 @@ def compose(question: str, evidence: Evidence) -> Draft:
         words = WORDS - sum(c.said.size for c in examples)
         more = choose(found, evidence.terms, taken=examples, words=words, statements=BESIDE_EXAMPLES)
         return Draft(tuple(_drafted([*examples, *in_reading_order(more)])))
-    return Draft(tuple(_drafted(in_reading_order(_chosen(question, kinds, found, evidence)))))
+    ordered = in_reading_order if style(question) == "question" else in_document_order
+    return Draft(tuple(_drafted(ordered(_chosen(question, kinds, found, evidence)))))
 
 
 def _beside(steps: Sequence[Step], found: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -51,10 +53,12 @@ def _beside(steps: Sequence[Step], found: Sequence[Candidate], evidence: Evidenc
 def _chosen(question: str, kinds: frozenset[str], found: list[Candidate], evidence: Evidence) -> list[Candidate]:
     if kinds & POINTED and len(question.split()) <= POINTED_QUESTION and "steps" not in kinds:
         return choose(found, evidence.terms, statements=POINTED_STATEMENTS)
-    if style(question) == "situation":
-        few = Limits(documents=TOLD_DOCUMENTS)
+    put = style(question)
+    if put == "situation":
+        few = Limits(documents=TOLD_DOCUMENTS, long=LONG)
         return choose(found, evidence.terms, words=TOLD_WORDS, statements=TOLD_STATEMENTS, limits=few)
-    return choose(found, evidence.terms, spread="examples" in kinds, statements=STATEMENTS)
+    limits = Limits(long=LONG if put == "keywords" else 0.0)
+    return choose(found, evidence.terms, spread="examples" in kinds, statements=STATEMENTS, limits=limits)
 
 
 def _drafted(ordered: Sequence[Candidate]) -> list[Drafted]:

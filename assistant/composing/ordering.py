@@ -1,6 +1,7 @@
 """Puts chosen sentences into an order that reads as an answer, and names the subject where a sentence does not.
 
-The best sentences come first; then details by document, case studies of others last.
+The best sentences come first; then details by document, case studies of others last. What stands together in a
+document stays together where more is asked for than one fact.
 """
 
 import re
@@ -11,6 +12,7 @@ from knowledge.documents import FrontMatter
 from knowledge.german import content_words, stem
 
 OPENING = 3  # sentences that make the short answer
+BEFORE = 1  # sentences that may lead up to the best one
 _SUBJECT_ENDS = re.compile(r"\s*[:(–?!]|\s+[-—]\s")  # of a title: "Hof: LandBus auf Bestellung", "Heimat 2.0 – Ziele"
 _KINDS_OF_PLACE = frozenset(map(stem, "stadt gemeinde landkreis kreis region verbandsgemeinde amt markt bad".split()))
 
@@ -30,6 +32,47 @@ def in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
 
     opening = _grouped(chosen[:OPENING])
     return [*opening, *sorted(chosen[OPENING:], key=place)]
+
+
+def in_document_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences (best first) as their documents have them: the best one first, with what it stands among.
+
+    Then passage by passage, the one with the best sentence first, and document by document.
+    """
+    if not chosen:
+        return []
+    documents = list(dict.fromkeys(c.hit.meta.id for c in chosen))
+    passages = list(dict.fromkeys(c.hit.passage.id for c in chosen))
+    beside = _beside(chosen)
+
+    def place(c: Candidate) -> tuple[bool, int, int, int]:
+        return c.key not in beside, documents.index(c.hit.meta.id), passages.index(c.hit.passage.id), c.place
+
+    return sorted(chosen, key=place)
+
+
+def _beside(chosen: Sequence[Candidate]) -> set[tuple[str, int]]:
+    """Return the keys of the best sentence and of those that join it in its paragraph or item of a list.
+
+    The first leans on none that is not shown.
+    """
+    by_key = {c.key: c for c in chosen}
+    passage, best = chosen[0].key
+    first = last = best
+    while best - first < BEFORE and _joined(by_key.get((passage, first - 1)), by_key[passage, first]):
+        first -= 1
+    while first < best and by_key[passage, first].said.leans:
+        first += 1
+    while _joined(by_key[passage, last], by_key.get((passage, last + 1))):
+        last += 1
+    return {(passage, n) for n in range(first, last + 1)}
+
+
+def _joined(one: Candidate | None, other: Candidate | None) -> bool:
+    """Return whether both are there, with no line between them."""
+    if one is None or other is None:
+        return False
+    return "\n" not in one.hit.passage.text[one.sentence.end : other.sentence.start]
 
 
 def _grouped(opening: Sequence[Candidate]) -> list[Candidate]:

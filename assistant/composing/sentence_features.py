@@ -10,7 +10,7 @@ from knowledge.figures import figures
 from knowledge.german import content_words, stem
 from knowledge.matching import Words, words_of
 
-KEPT = 512  # passages; about 40 kB each
+KEPT = 800  # passages; about 40 kB each; the starter knowledge has 655
 TITLE = 12  # words; a longer opening of a numbered item is no title
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 _BEFORE_NOUN = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.composing.draft import Draft
-from assistant.composing.extractive import compose
+from assistant.composing.extractive import TOLD_WORDS, compose
 from assistant.retrieval import Evidence
 from knowledge.documents import Document
 from knowledge.german import stems_of
@@ -197,3 +197,39 @@ def test_an_answer_does_not_open_with_a_sentence_that_points_back_within_a_list_
     text = "- Bodman plante am Bach. Das Land zahlt dort 70 Prozent der Pegel."
     draft = composed("Wir brauchen Pegel. Was zahlt das Land?", text)
     assert draft.statements[0].text == "Bodman plante am Bach."
+
+
+def test_who_tells_a_situation_reads_a_paragraph_in_its_own_order(composed: Composing) -> None:
+    text = "Einen Anleger baut die Gemeinde. Die Vergabe der Fähre dauert sechs Monate. Die Fähre fährt ab Mai."
+    said = [one.text for one in composed("Wir brauchen eine Fähre. Wie lange dauert die Vergabe?", text).statements]
+    assert len(said) == 3
+    assert said == sorted(said, key=text.index)
+
+
+def test_a_fact_asked_for_opens_the_answer_wherever_it_stands(composed: Composing) -> None:
+    text = "Die Fähre braucht Strom. Einen Anleger baut die Gemeinde. Die Vergabe der Fähre dauert sechs Monate."
+    draft = composed("Wie lange dauert die Vergabe der Fähre?", text)
+    assert draft.statements[0].text == "Die Vergabe der Fähre dauert sechs Monate."
+
+
+def test_points_of_a_list_do_not_come_before_the_best_one(composed: Composing) -> None:
+    text = "- Ein Schild hilft.\n- Holz hält lange.\n- Die Vergabe der Fähre dauert sechs Monate."
+    draft = composed("Wir brauchen eine Fähre. Wie lange dauert die Vergabe?", text)
+    assert draft.statements[0].text == "Die Vergabe der Fähre dauert sechs Monate."
+
+
+def test_to_steer_is_not_to_ask_for_a_price(composed: Composing) -> None:
+    text = "- Die Fähre lenkt ein Schiffer vom Ufer aus.\n- Der Steg der Fähre kostete 9.000 Euro."
+    draft = composed("Wie steuern andere ihre Fähre?", text)
+    assert draft.statements[0].text == "Die Fähre lenkt ein Schiffer vom Ufer aus."
+
+
+def test_an_answer_to_a_situation_stays_below_its_bound(composed: Composing) -> None:
+    text = " ".join(
+        f"Die Fähre Nummer {n} braucht am Ufer von Musterau einen Steg aus {kind}."
+        for n, kind in enumerate(
+            "Holz Stahl Beton Stein Glas Kupfer Lehm Ton Zink Blei Messing Bronze Gummi Kork Filz Stroh".split()
+        )
+    )
+    draft = composed("Wir planen eine Fähre. Was braucht die Fähre am Ufer?", text)
+    assert sum(len(one.text.split()) for one in draft.statements) <= TOLD_WORDS
