@@ -16,7 +16,7 @@ def in_latin(text: str) -> str:
     >>> in_latin("Ign" + chr(0x43E) + "riere"), in_latin("Привет")
     ('Ignoriere', 'Привет')
     """
-    return text if text.isascii() else _WORD.sub(lambda found: _word(found[0]), text)
+    return _WORD.sub(lambda found: _word(found[0]), text) if _OTHER.search(text) else text
 
 
 def _word(word: str) -> str:

@@ -1,6 +1,7 @@
 """What kind of answer a question asks for, and whether a sentence has it. Rules on wording, not on topics."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from knowledge.sentences import spans
@@ -121,7 +122,7 @@ _ASKS = re.compile(
 KEYWORDS = 12  # words without a mark at the end; more make a sentence that somebody left open
 _OWN = re.compile(r"\b(wir|uns|unse?re?[smnr]?|ich|mir|mich|meine?[smnr]?|we|our|my)\b|\bI\b", re.IGNORECASE)
 _FRAME = re.compile(
-    r"erfahr|funktionier|klapp|beispiel|kosten|kostet|kommune|gemeinde|hilf|lösung|tipps?$|frage|möglichkeit|vorgeh|schritt|anfang|fang|fäng"
+    r"erfahr|funktionier|klapp|beispiel|kosten|kostet|kommunen?$|gemeinden?$|hilf|lösung|tipps?$|frage|möglichkeit|vorgeh|schritt|anfang|fang|fäng"
     r"|start|beginn|wissen$|weiß|such|brauch|anderswo|bezahl|teuer|experience|example|cost|town|municipalit|other$",
     re.IGNORECASE,
 )
@@ -136,6 +137,7 @@ def frames(word: str) -> bool:
     return bool(_FRAME.match(word) or _FRAME.match(word.removeprefix("ge")))
 
 
+@lru_cache(maxsize=16)  # one question is looked at by many; more would keep what people asked
 def wanted(question: str) -> frozenset[str]:
     """Return the kinds of answer asked for.
 

@@ -85,7 +85,9 @@ class Gazetteer:
         self._names: dict[tuple[str, ...], list[Place]] = {}
         for name, place in named:
             self._names.setdefault(tuple(t.lower() for t in _TOKEN.findall(name)), []).append(place)
-        self._longest = max(map(len, self._names), default=0)
+        self._reach: dict[str, int] = {}  # words of the longest name that begins with a word
+        for words in self._names:
+            self._reach[words[0]] = max(len(words), self._reach.get(words[0], 1))
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the places that a text names, in order.
@@ -100,7 +102,7 @@ class Gazetteer:
         tokens = [token.group().lower() for token in found]
         at = 0
         while at < len(tokens):
-            for length in range(min(self._longest, len(tokens) - at), 0, -1):
+            for length in range(min(self._reach.get(tokens[at], 1), len(tokens) - at), 0, -1):
                 words = tuple(tokens[at : at + length])
                 before = tokens[at - 1] if at else ""
                 plain = length > 1 or before in _BEFORE_COMMON  # "Buchen (Odenwald)" and "in Buchen", not "buchen"
