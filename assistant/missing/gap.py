@@ -1,5 +1,6 @@
 """A gap: something the question asks about and the documents do not, worded for the asker."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,7 @@ _DETAILS: dict[str, tuple[str, str]] = {
     "number": ("Die gefragte Zahl steht in den Dokumenten nicht.", "The documents do not give the figure asked for."),
     "time": ("Den gefragten Zeitpunkt nennen die Dokumente nicht.", "The documents do not give the time asked for."),
 }
+_TAG = re.compile(r"<[^<>]*>")
 _OPEN = ("Die gefragte Einzelheit lassen die Dokumente offen.", "The documents leave this detail open.")
 
 
@@ -32,10 +34,10 @@ class Gap:
     def sentence(self, language: str = "de") -> str:
         """Return the sentence that tells the asker.
 
-        An address that the asker typed is not given back: it would look like one of ours.
+        Markup and addresses that the asker typed are not given back: they would look like ours.
 
         >>> Gap("place", "Coburg").sentence(), Gap("year", "2027").sentence("en")
         ('Zu Coburg liegt nichts vor.', 'There are no details for the year 2027.')
         """
         german, english = _DETAILS.get(self.wording, _OPEN) if self.kind == "detail" else _SENTENCES[self.kind]
-        return (english if language == "en" else german).format(hide_addresses(self.wording))
+        return (english if language == "en" else german).format(hide_addresses(_TAG.sub("", self.wording)))

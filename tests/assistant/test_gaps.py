@@ -118,5 +118,6 @@ def test_a_question_with_one_meaning_is_not_asked_back(question: str, starter_se
     assert options(question, evidence_for(question, starter_search), places.starter()) == ()
 
 
-def test_an_address_that_was_typed_is_not_given_back() -> None:
+def test_markup_and_addresses_that_were_typed_are_not_given_back() -> None:
     assert "boese" not in Gap("term", "https://boese.example/gewinn").sentence()
+    assert Gap("programme", "<b>Coburg</b>").sentence() == "Zu „Coburg“ liegt nichts vor."
