@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evals.about import differences
+from evals.compare import compare
 from evals.kept import Run
+from evals.measure_changes import Difference
 from evals.report.confusion import Confusion, confusion, per_outcome
 from evals.report.facts import Facts, facts, notes
 from evals.report.fairness import Gap, gaps
@@ -57,6 +59,7 @@ def content(run: Run, found: Scores, baseline: Run | None = None) -> Content:
     seed = run.about.seed
     overall = figures(found)
     before = figures(scores(baseline.answered, seed)) if baseline else {}
+    paired = compare(baseline, run, seed).measures if baseline else {}
     groups = {**found, "tuned": {key: scores(own, seed) for key, own in by_fitting(run.answered).items()}}
     tables = {kind: shown for kind in GROUPS if (shown := table(kind, groups[kind]))}
     weak = {tables[kind].heading: tuple(weakest(overall, tables[kind])) for kind in _SEARCHED if kind in tables}
@@ -66,7 +69,7 @@ def content(run: Run, found: Scores, baseline: Run | None = None) -> Content:
         notes=tuple(notes(run)),
         baseline=facts(baseline) if baseline else None,
         differs=tuple(differences(baseline.about, run.about)) if baseline else (),
-        themes=_themes(overall, before),
+        themes=_themes(overall, before, paired),
         weak={heading: own for heading, own in weak.items() if own},
         pictures=tuple(pictures(run.answered, found)),
         confusion=confusion(found),
@@ -77,10 +80,11 @@ def content(run: Run, found: Scores, baseline: Run | None = None) -> Content:
     )
 
 
-def _themes(overall: Mapping[str, Figure], before: Mapping[str, Figure]) -> dict[str, tuple[Line, ...]]:
+def _themes(
+    overall: Mapping[str, Figure], before: Mapping[str, Figure], paired: Mapping[str, Difference]
+) -> dict[str, tuple[Line, ...]]:
+    changes = {name: change(now, before[name], paired.get(name)) for name, now in overall.items() if name in before}
     return {
-        title: tuple(
-            Line(overall[name], change(overall[name], before[name]) if name in before else None) for name in names
-        )
+        title: tuple(Line(overall[name], changes.get(name)) for name in names)
         for title, names in by_theme(list(overall)).items()
     }

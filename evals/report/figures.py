@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals.labels import LABELS, Label
+from evals.measure_changes import Difference
 from evals.report.themes import DECIMAL
 
 
@@ -36,8 +37,8 @@ class Figure:
 class Change:
     """What became of a figure of the baseline.
 
-    `clear` tells whether each value lies outside the other's interval; `good` whether it moved in the better
-    direction, None where neither is better or nothing moved.
+    `clear` tells whether more than chance explains it; `good` whether it moved in the better direction, None where
+    neither is better or nothing moved.
     """
 
     before: Figure
@@ -67,9 +68,14 @@ def figures(scores: Mapping[str, Any]) -> dict[str, Figure]:
     }
 
 
-def change(now: Figure, before: Figure) -> Change:
-    """Return how a figure differs from the same measure of the baseline."""
+def change(now: Figure, before: Figure, paired: Difference | None) -> Change:
+    """Return how a figure differs from the same measure of the baseline.
+
+    Question by question where the runs have questions in common (`paired`), else by whether each value lies outside the
+    other's interval, which sees less.
+    """
     difference = now.value - before.value
-    clear = not before.low <= now.value <= before.high and not now.low <= before.value <= now.high
+    apart = not before.low <= now.value <= before.high and not now.low <= before.value <= now.high
+    clear = paired.differs if paired and paired.low is not None else apart
     moved = difference != 0 and now.label.better != "neither"
     return Change(before, difference, clear, (difference > 0) == (now.label.better == "higher") if moved else None)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from evals.compare import compare
 from evals.kept import Run
+from evals.measure_changes import Difference
 from evals.report.english import FITTED, KINDS, MEANINGS, SIZES
 from evals.report.figures import Figure, change, figures
 from evals.report.groups import ENOUGH, Row, Table, table, weakest
@@ -40,9 +42,10 @@ def markdown(run: Run, found: Scores, baseline: Run | None = None) -> str:
     """Return the tables of a run and its scores; the first line says which command made it."""
     overall = figures(found)
     before = figures(scores(baseline.answered, run.about.seed)) if baseline else {}
+    paired = compare(baseline, run, run.about.seed).measures if baseline else {}
     parts = [
         f"{_MADE}\n\n# Quality\n\n{_about(run)}",
-        f"## All questions\n\n{_measures(overall, before)}" if overall else "No question was answered.",
+        f"## All questions\n\n{_measures(overall, before, paired)}" if overall else "No question was answered.",
         *_by_fitting(run),
         *_grouped(found, overall),
         *_gaps(found),
@@ -68,21 +71,21 @@ def _about(run: Run) -> str:
     return _rows(("run", ""), rows)
 
 
-def _measures(overall: Mapping[str, Figure], before: Mapping[str, Figure]) -> str:
+def _measures(overall: Mapping[str, Figure], before: Mapping[str, Figure], paired: Mapping[str, Difference]) -> str:
     head = ("measure", "value", "95 % interval", "n", "better", "meaning")
     rows = []
     for name in (name for names in by_theme(list(overall)).values() for name in names):
         own = overall[name]
-        changed = (_changed(own, before[name]) if name in before else "–",) if before else ()
+        changed = (_changed(own, before[name], paired.get(name)) if name in before else "–",) if before else ()
         bounds, meaning = f"{_digits(own.low)} to {_digits(own.high)}", MEANINGS.get(name, "")
         rows.append((f"`{name}`", _digits(own.value), bounds, str(own.n), own.label.better, meaning, *changed))
     return _rows((*head, "change") if before else head, rows)
 
 
-def _changed(now: Figure, before: Figure) -> str:
-    moved = change(now, before)
+def _changed(now: Figure, before: Figure, paired: Difference | None) -> str:
+    moved = change(now, before, paired)
     bounds = f"from {_digits(before.value)} [{_digits(before.low)}, {_digits(before.high)}]"
-    return f"{moved.difference:+.3f} {bounds}{', beyond both intervals' if moved.clear else ''}"
+    return f"{moved.difference:+.3f} {bounds}{', more than chance' if moved.clear else ''}"
 
 
 def _by_fitting(run: Run) -> Iterator[str]:

@@ -58,7 +58,7 @@ def verdict(change: Change) -> str:
     if change.difference == 0:
         return "unverändert"
     moved = {True: "besser", False: "schlechter", None: "anders"}[change.good]
-    return f"{moved}, außerhalb der Intervalle" if change.clear else f"{moved}, aber im Rahmen des Zufalls"
+    return f"{moved}, mehr als Zufall" if change.clear else f"{moved}, aber im Rahmen des Zufalls"
 
 
 def asker(profile: Profile) -> str:

@@ -132,8 +132,15 @@ def test_a_change_is_shown_with_both_intervals_and_only_a_clear_one_is_called_so
     before = run_of(*numbered([good] * 40))
     slight, clear = (run_of(*numbered([lost] * n + [good] * (40 - n))) for n in (1, 20))
     assert "−2,5 Punkteschlechter, aber im Rahmen des Zufalls; vorher 100,0 % (91,2 bis 100,0 %)" in row(slight, before)
-    assert "−50,0 Punkteschlechter, außerhalb der Intervalle; vorher 100,0 %" in row(clear, before)
+    assert "−50,0 Punkteschlechter, mehr als Zufall; vorher 100,0 %" in row(clear, before)
     assert "±0unverändert" in row(before, before)
+
+
+def test_a_change_within_both_intervals_is_clear_when_question_by_question_only_one_way_was_moved() -> None:
+    good = answered(statement("Der Rufbus kostet 3 Euro.", 1), expected="answered", relevant=["hof"])
+    lost = replace(good, ranking=("x",))
+    before, after = (run_of(*numbered([good] * n + [lost] * (40 - n))) for n in (20, 15))
+    assert "−12,5 Punkteschlechter, mehr als Zufall; vorher 50,0 %" in row(after, before)
 
 
 def row(run: Run, baseline: Run) -> str:
