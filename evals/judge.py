@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.errors import ModelUnavailable, OutputUnreadable
+from assistant.masking import masked
 from assistant.model.chat import ChatModel, Prompt
-from evals.prompts import render, version
+from assistant.prompts import render, version
 from evals.run import Answered
 from knowledge.indexes import Progress
 
+PACKAGE = "evals.prompts"
 PROMPTS = ("judge_system", "judge_user")
 RUNS = 3
 _ANSWER_TOKENS = 300
@@ -56,7 +58,7 @@ class Judged:
 
 def prompt_version() -> str:
     """Return the version of the prompts that a verdict depends on."""
-    return version(*PROMPTS)
+    return version(*PROMPTS, package=PACKAGE)
 
 
 def judge_all(model: ChatModel, answered: Sequence[Answered], progress: Progress, runs: int = RUNS) -> Iterator[Judged]:
@@ -89,11 +91,13 @@ def verdict_on(model: ChatModel, answered: Answered, index: int) -> Verdict:
         return Verdict.NOT
     user = render(
         "judge_user",
-        question=answered.question.question.translate(_ANGLES),
+        PACKAGE,
+        question=masked(answered.question.question).translate(_ANGLES),
         passages="\n\n".join(passages)[:_PASSAGES].translate(_ANGLES),
         statement=statement.text.translate(_ANGLES),
     )
-    return read_verdict("".join(model.stream(Prompt(render("judge_system"), user, _ANSWER_TOKENS, _SCHEMA))))
+    prompt = Prompt(render("judge_system", PACKAGE), user, _ANSWER_TOKENS, _SCHEMA)
+    return read_verdict("".join(model.stream(prompt)))
 
 
 def read_verdict(text: str) -> Verdict:

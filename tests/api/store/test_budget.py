@@ -1,6 +1,5 @@
 """The day's model budget holds for all processes and over restarts, on both databases."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
@@ -10,19 +9,9 @@ from sqlalchemy import Engine
 
 from api.store.budget import StoredBudget
 from api.store.tables import METADATA
-from api.store.upgrading import upgrade
 from assistant.errors import BudgetSpent, ModelUnavailable
-from knowledge.registry_tables import open_engine
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Engine]:
-    opened = open_engine(database_url)
-    upgrade(opened)
-    yield opened
-    opened.dispose()
 
 
 def test_what_is_spent_stays_spent_after_a_restart_and_until_midnight(both: Engine) -> None:

@@ -1,6 +1,6 @@
 """Conversations are kept in order, once per message, on both databases, and are gone when they should be."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -9,7 +9,6 @@ from sqlalchemy import Engine, func, select
 
 from api.store.conversations import StoredConversations
 from api.store.tables import METADATA, TURNS
-from api.store.upgrading import upgrade
 from assistant.conversation.memory import Memory, noted, recalled
 from assistant.errors import MemoryUnavailable
 from assistant.messages import Outcome, Turn
@@ -32,14 +31,6 @@ class Clock:
 
 def turn(asked: str, *documents: str) -> Turn:
     return Turn(asked, f"{asked} (Rufbus)", Outcome.ANSWERED, documents)
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Engine]:
-    opened = open_engine(database_url)
-    upgrade(opened)
-    yield opened
-    opened.dispose()
 
 
 @pytest.fixture

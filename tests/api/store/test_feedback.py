@@ -1,6 +1,5 @@
 """Verdicts are kept once per answer and person, without personal data, and go with the conversation."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,24 +9,14 @@ from api.store.asked import asked_since
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
 from api.store.tables import FEEDBACK
-from api.store.upgrading import upgrade
 from assistant.errors import MemoryUnavailable
 from assistant.feedback import Reason, Verdict
 from assistant.messages import Outcome, Turn
 from knowledge.profile import Profile
-from knowledge.registry_tables import open_engine
 
 NOON = datetime(2026, 11, 27, 12, tzinfo=UTC)
 HESSE = Profile("HE", 8000, "landgemeinde")
 BAD = Verdict(False, Reason.INCOMPLETE, "Rufen Sie mich an: 0561 787-1234")
-
-
-@pytest.fixture
-def both(database_url: str) -> Iterator[Engine]:
-    opened = open_engine(database_url)
-    upgrade(opened)
-    yield opened
-    opened.dispose()
 
 
 @pytest.fixture

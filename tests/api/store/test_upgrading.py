@@ -1,6 +1,5 @@
 """The application database is brought to its present form, from nothing and from older forms, once and for all."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
@@ -16,13 +15,6 @@ from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
 
 
-@pytest.fixture
-def both(database_url: str) -> Iterator[Engine]:
-    opened = open_engine(database_url)
-    yield opened
-    opened.dispose()
-
-
 def differences(engine: Engine) -> list[object]:
     """Compare the tables with what the code expects; the registry's own are its own matter."""
     own = set(METADATA.tables)
@@ -31,23 +23,23 @@ def differences(engine: Engine) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection, opts=options), METADATA))
 
 
-def test_an_empty_database_gets_all_tables_as_the_code_knows_them(both: Engine) -> None:
-    upgrade(both)
-    assert set(METADATA.tables) | {TABLE} == set(inspect(both).get_table_names())
-    assert differences(both) == []
+def test_an_empty_database_gets_all_tables_as_the_code_knows_them(empty: Engine) -> None:
+    upgrade(empty)
+    assert set(METADATA.tables) | {TABLE} == set(inspect(empty).get_table_names())
+    assert differences(empty) == []
 
 
-def test_a_database_of_the_version_without_numbers_keeps_its_rows(both: Engine) -> None:
-    Registry(both)
-    METADATA.create_all(both, tables=[HANDOFFS, CONVERSATIONS, TURNS])
+def test_a_database_of_the_version_without_numbers_keeps_its_rows(empty: Engine) -> None:
+    Registry(empty)
+    METADATA.create_all(empty, tables=[HANDOFFS, CONVERSATIONS, TURNS])
     row = {"id": "talk", "state": "HE", "updated_at": datetime(2026, 1, 1, tzinfo=UTC)}
-    with both.begin() as connection:
+    with empty.begin() as connection:
         connection.execute(insert(CONVERSATIONS).values(row))
-    upgrade(both)
-    upgrade(both)
-    with both.connect() as connection:
+    upgrade(empty)
+    upgrade(empty)
+    with empty.connect() as connection:
         assert connection.execute(select(CONVERSATIONS.c.state)).scalars().all() == ["HE"]
-    assert differences(both) == []
+    assert differences(empty) == []
 
 
 def test_several_processes_may_start_at_once(database_url: str) -> None:
@@ -59,21 +51,21 @@ def test_several_processes_may_start_at_once(database_url: str) -> None:
         engine.dispose()
 
 
-def test_a_step_that_fails_leaves_the_database_as_it_was(both: Engine) -> None:
-    with both.begin() as connection:  # an index of this name is in the way of the last but one table
+def test_a_step_that_fails_leaves_the_database_as_it_was(empty: Engine) -> None:
+    with empty.begin() as connection:  # an index of this name is in the way of the last but one table
         connection.execute(text("CREATE TABLE other (a INTEGER)"))
         connection.execute(text("CREATE INDEX turns_of_conversation ON other (a)"))
     with pytest.raises(StoreUnavailable, match="LOTSE_DATABASE_URL"):
-        upgrade(both)
-    assert inspect(both).get_table_names() == ["other"]
+        upgrade(empty)
+    assert inspect(empty).get_table_names() == ["other"]
 
 
-def test_a_database_of_a_newer_version_is_not_touched(both: Engine) -> None:
-    upgrade(both)
-    with both.begin() as connection:
+def test_a_database_of_a_newer_version_is_not_touched(empty: Engine) -> None:
+    upgrade(empty)
+    with empty.begin() as connection:
         connection.execute(text(f"UPDATE {TABLE} SET version_num = '9999'"))
     with pytest.raises(StoreTooNew, match="neueren Lotse-Version"):
-        upgrade(both)
+        upgrade(empty)
 
 
 def test_the_number_in_the_code_is_that_of_the_newest_step() -> None:
