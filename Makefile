@@ -26,7 +26,7 @@ check: .venv/.dev
 	$(BIN)/lint-imports
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 	$(MAKE) --no-print-directory gate
 
 # Both ask a Lotse of their own, in an empty folder and without LOTSE_ settings or .env: no data of yours is touched, no
