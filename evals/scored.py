@@ -3,20 +3,22 @@
 from dataclasses import asdict
 from typing import Any
 
+from evals.amounts import Prices
 from evals.kept import Run
 from evals.run import Answered
 from evals.scores import Scores, failures, report
 from evals.shares import missed_nuggets
 
 
-def scored(run: Run) -> Scores:
+def scored(run: Run, prices: Prices | None = None) -> Scores:
     """Return the report with the run's seed, its `state`, how many questions are `open`, and its `failures`.
 
     `left_out` counts the questions with a date of their own that a server was not asked; `unknown_documents` are
-    relevant documents that the knowledge did not have; `skipped` and `notes` tell of rows of tables.
+    relevant documents that the knowledge did not have; `skipped` and `notes` tell of rows of tables. What a model's
+    answers cost is told where `prices` are given.
     """
     return {
-        **report(run.answered, run.about.seed),
+        **report(run.answered, run.about.seed, prices),
         "seed": run.about.seed,
         "state": run.about.state,
         "open": run.about.questions - len(run.answered),

@@ -10,9 +10,11 @@ from assistant.messages import GeneratedBy, Outcome, Trace
 from evals.amounts import Prices
 from evals.readability import lix, sentence_words
 from evals.run import Answered
+from evals.scored import scored
 from evals.scores import scores
 from knowledge.tokens import count_tokens
 from tests.evals.replies import answered, ended, statement
+from tests.fakes.runs import run_of
 
 TEXT = "Der Rufbus kostet 3 Euro."
 
@@ -55,6 +57,12 @@ def test_tokens_are_those_of_answers_that_a_model_worded() -> None:
 def test_what_an_answer_costs_follows_from_the_prices() -> None:
     found = scores([worded(1_000_000)], prices=Prices(prompt=2.0, answer=1_000_000.0))
     assert found["cost"] == 2.0 + count_tokens(TEXT)
+
+
+def test_a_run_is_scored_with_prices_and_without() -> None:
+    run = run_of(worded(1_000_000))
+    assert scored(run)["cost"] is None
+    assert scored(run, Prices(prompt=2.0, answer=0.0))["cost"] == 2.0
 
 
 def test_an_answer_that_quotations_stood_in_for_has_cost_its_prompt() -> None:
