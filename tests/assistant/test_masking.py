@@ -15,6 +15,11 @@ LINES = [
 ]
 PERSONAL = [line for line in LINES if line["text"] != line["masked"]]
 DOMAIN = [line for line in LINES if line["text"] == line["masked"]]
+ONE_LINE = [  # found wherever they stand; a signature is one only at the end of its line
+    line
+    for line in PERSONAL
+    if masked(line["text"]) == line["masked"] and "\n" not in line["text"] and "MfG" not in line["text"]
+]
 KEPT = st.sampled_from([line["text"] for line in DOMAIN])
 
 
@@ -33,10 +38,8 @@ def test_masking_never_fails_and_twice_is_once(text: str) -> None:
     assert masked(masked(text)) == masked(text)
 
 
-@given(KEPT, st.sampled_from(PERSONAL), KEPT)
+@given(KEPT, st.sampled_from(ONE_LINE), KEPT)
 def test_personal_data_goes_wherever_it_stands(before: str, line: dict[str, str], after: str) -> None:
-    if masked(line["text"]) != line["masked"] or "\n" in line["text"] or "MfG" in line["text"]:
-        return
     assert masked(f"{before}\n{line['text']}\n{after}") == f"{before}\n{line['masked']}\n{after}"
 
 
