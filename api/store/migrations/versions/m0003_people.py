@@ -1,5 +1,7 @@
 """What handoffs need to be worked on: states, promise, contact; replies and human messages of conversations."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -21,7 +23,7 @@ def upgrade() -> None:
 
 
 def _handoffs() -> None:
-    columns = (
+    columns: tuple[sa.Column[Any], ...] = (
         sa.Column("kind", sa.String(20), nullable=False, server_default="answer"),
         sa.Column("status", sa.String(20), nullable=False, server_default="open"),
         sa.Column("version", sa.Integer, nullable=False, server_default="1"),
