@@ -119,3 +119,5 @@ FEEDBACK = Table(
     Column("comment", Text, nullable=False),  # without personal data
     Column("given_at", DateTime(timezone=True), nullable=False),
 )  # fmt: skip
+
+import api.store.tables_outbox  # noqa: E402, F401 - METADATA is whole for whoever imports this file
