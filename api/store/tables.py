@@ -18,7 +18,8 @@ from sqlalchemy import (
 
 from api.store.metadata import METADATA
 
-UNFINISHED = "status IN ('open', 'claimed', 'waiting', 'reopened')"
+UNFINISHED_STATUS = ("open", "claimed", "waiting", "reopened")
+UNFINISHED = f"status IN {UNFINISHED_STATUS}"
 HANDOFFS = Table(
     "handoffs", METADATA,
     Column("number", String(20), primary_key=True),
@@ -119,5 +120,3 @@ FEEDBACK = Table(
     Column("comment", Text, nullable=False),  # without personal data
     Column("given_at", DateTime(timezone=True), nullable=False),
 )  # fmt: skip
-
-import api.store.tables_outbox  # noqa: E402, F401 - METADATA is whole for whoever imports this file
