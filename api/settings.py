@@ -9,7 +9,7 @@ from dotenv import dotenv_values
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from api.outbox.settings import OutboxSettings
+from assistant.people.addresses import MailAddressOrEmpty
 from assistant.settings import AssistantSettings
 from evals.settings import JudgeSettings
 from knowledge.errors import LotseError
@@ -35,6 +35,8 @@ class ApiSettings(BaseSettings):
         30, ge=1, le=3650, description="Nach so vielen Tagen ohne neue Nachricht wird ein Gespräch gelöscht"
     )
     port: int = Field(8080, ge=1, le=65535, description="Port, an dem der Dienst lauscht")
+    teams: str = Field("", description="YAML-Datei der Teams; leer heißt: ein Team, das so heißt wie LOTSE_TEAM")
+    team_email: MailAddressOrEmpty = Field("", description="Adresse dieses Teams; leer heißt: keine Mail an es")
 
 
 @dataclass(frozen=True, slots=True)
