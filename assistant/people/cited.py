@@ -97,11 +97,6 @@ def renumbered(cited: CitedText) -> CitedText:
     """Return the text with sources numbered in order of first use; sources that nothing cites drop out.
 
     A mark without a source stays as it is, and no source takes its number.
-
-    >>> one, two = (source_named(n, f"Seite {n}") for n in (4, 7))
-    >>> done = renumbered(CitedText("Zuerst. [7] Dann. [4][9]", (one, two)))
-    >>> done.text, [(source.n, source.title) for source in done.sources]
-    ('Zuerst. [1] Dann. [2][9]', [(1, 'Seite 7'), (2, 'Seite 4')])
     """
     known = {source.n: source for source in cited.sources}
     used = marks(cited.text)
@@ -115,11 +110,6 @@ def appended(cited: CitedText, statement: str, source: CitedSource) -> CitedText
     """Return the text with a statement and its mark at its end.
 
     The source gets the next free number, or that of the same passage with the same publications, quoted once more.
-
-    >>> first = appended(CitedText("Guten Tag,"), "Der Bus fährt.", source_named(0, "Rufbus"))
-    >>> second = appended(first, "Er ist grün.", source_named(0, "Rufbus"))
-    >>> second.text, [(source.n, source.quote) for source in second.sources]
-    ('Guten Tag,\\nDer Bus fährt. [1]\\nEr ist grün. [1]', [(1, 'Rufbus')])
     """
     same = next((one for one in cited.sources if _key(one) == _key(source)), None)
     taken = [*marks(cited.text), *(one.n for one in cited.sources)]
@@ -160,8 +150,3 @@ def of_entry(entry: SourceEntry, digests: Mapping[str, str] = _NONE) -> CitedSou
         entry.n, entry.document_id, entry.passage_id, entry.kind, entry.title, entry.heading, entry.publisher,
         entry.url, entry.as_of, entry.stale, entry.quote, digests.get(entry.document_id, ""), entry.origins,
     )  # fmt: skip
-
-
-def source_named(n: int, title: str) -> CitedSource:
-    """Return a source that has but a name, for examples."""
-    return CitedSource(n, title.lower(), f"{title.lower()}~0", "page", title, "", "", None, None, False, title, "")
