@@ -1,4 +1,4 @@
-"""Tables of the application database; they live beside the registry's, in the same engine."""
+"""Tables of conversations and handoffs; they live beside the registry's, in the same engine."""
 
 from sqlalchemy import (
     BigInteger,
@@ -6,16 +6,19 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
+    text,
 )
 
-METADATA = MetaData()
+from api.store.metadata import METADATA
+
+UNFINISHED = "status IN ('open', 'claimed', 'waiting', 'reopened')"
 HANDOFFS = Table(
     "handoffs", METADATA,
     Column("number", String(20), primary_key=True),
@@ -28,6 +31,33 @@ HANDOFFS = Table(
     Column("message_id", String(64), nullable=False, unique=True),
     Column("tried", Text, nullable=False),
     Column("created_at", DateTime(timezone=True), nullable=False),
+    Column("kind", String(20), nullable=False, server_default="answer"),
+    Column("status", String(20), nullable=False, server_default="open"),
+    Column("version", Integer, nullable=False, server_default="1"),  # counts changes: who changes names the one seen
+    Column("type", String(40)),
+    Column("phase", String(40)),
+    Column("topic", String(40)),
+    Column("confidence", Float),
+    Column("form", Text, nullable=False, server_default="{}"),  # what the kind asks for, as JSON
+    Column("code", String(20)),  # opens the handoff to its asker, without an address
+    Column("team", String(40)),
+    Column("due_at", DateTime(timezone=True)),  # promised to the asker
+    Column("escalate_at", DateTime(timezone=True)),
+    Column("escalated_at", DateTime(timezone=True)),
+    Column("claimed_by", String(100)),  # login of the person who owns the conversation
+    Column("claimed_at", DateTime(timezone=True)),
+    Column("answered_at", DateTime(timezone=True)),
+    Column("closed_at", DateTime(timezone=True)),
+    Column("contact_name", Text),
+    Column("contact_email", Text),
+    Column("contact_phone", Text),
+    Column("consent_at", DateTime(timezone=True)),  # no contact data without it
+    Index("handoffs_code", "code", unique=True),
+    Index("handoffs_status", "status", "due_at"),
+    Index(  # one unfinished handoff of a kind in a conversation: no duplicate, no loop
+        "handoffs_unfinished", "conversation_id", "kind", unique=True,
+        sqlite_where=text(UNFINISHED), postgresql_where=text(UNFINISHED),
+    ),
 )  # fmt: skip
 CONVERSATIONS = Table(
     "conversations", METADATA,
@@ -37,6 +67,7 @@ CONVERSATIONS = Table(
     Column("type", String(40)),
     Column("phase", String(40)),
     Column("updated_at", DateTime(timezone=True), nullable=False, index=True),
+    Column("fresh_from", Integer, nullable=False, server_default="0"),  # earlier turns are no context any more
 )  # fmt: skip
 TURNS = Table(
     "turns", METADATA,
@@ -47,7 +78,32 @@ TURNS = Table(
     Column("query", Text, nullable=False),
     Column("outcome", String(40), nullable=False),
     Column("documents", Text, nullable=False),
+    Column("reply", Text),  # all that was said, as JSON; None for turns of Lotse 0.1.0
+    Column("topic", String(40)),
+    Column("said_at", DateTime(timezone=True)),
     Index("turns_of_conversation", "conversation_id", "number"),
+)  # fmt: skip
+MESSAGES = Table(
+    "messages", METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), nullable=False),
+    Column("handoff_number", String(20), ForeignKey("handoffs.number", ondelete="CASCADE"), nullable=False),
+    Column("author", String(10), nullable=False),  # asker, advisor, or lotse for a notice such as "closed"
+    Column("name", String(200)),  # of the advisor, as the asker reads it
+    Column("text", Text, nullable=False),
+    Column("sources", Text, nullable=False, server_default="[]"),  # of the marks [n] in the text, as JSON
+    Column("said_at", DateTime(timezone=True), nullable=False),
+    Index("messages_of_conversation", "conversation_id", "number"),
+    Index("messages_of_handoff", "handoff_number", "number"),
+)  # fmt: skip
+NOTES = Table(
+    "notes", METADATA,  # between advisors; never shown to an asker
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("handoff_number", String(20), ForeignKey("handoffs.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("author", String(100), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("written_at", DateTime(timezone=True), nullable=False),
 )  # fmt: skip
 MODEL_USE = Table(
     "model_use", METADATA,
@@ -63,5 +119,3 @@ FEEDBACK = Table(
     Column("comment", Text, nullable=False),  # without personal data
     Column("given_at", DateTime(timezone=True), nullable=False),
 )  # fmt: skip
-
-import api.store.tables_outbox  # noqa: E402, F401 - METADATA is whole for whoever imports this file

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, DateTime, Index, Integer, String, Table, Text
 
-from api.store.tables import METADATA
+from api.store.metadata import METADATA
 
 OUTBOX = Table(
     "outbox", METADATA,

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from api.store.tables import METADATA
+from api.store.every_table import METADATA
 from api.store.upgrading import TABLE
 
 context.configure(

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from api.store.budget import StoredBudget
-from api.store.tables import METADATA
+from api.store.metadata import METADATA
 from assistant.errors import BudgetSpent, ModelUnavailable
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from api.store.conversations import StoredConversations
-from api.store.tables import METADATA, TURNS
+from api.store.metadata import METADATA
+from api.store.tables import TURNS
 from assistant.conversation.memory import Memory, noted, recalled
 from assistant.errors import MemoryUnavailable
 from assistant.messages import Outcome, Turn

@@ -4,12 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, insert, inspect, select, text
+from sqlalchemy import Engine, inspect, select, text
 
-from api.store.tables import CONVERSATIONS, HANDOFFS, METADATA, TURNS
+from api.store.every_table import METADATA
+from api.store.tables import CONVERSATIONS, HANDOFFS
 from api.store.upgrading import _SCRIPTS, HEAD, TABLE, StoreTooNew, StoreUnavailable, upgrade
 from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
@@ -29,17 +32,44 @@ def test_an_empty_database_gets_all_tables_as_the_code_knows_them(empty: Engine)
     assert differences(empty) == []
 
 
+def _upgraded_to(engine: Engine, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+
 def test_a_database_of_the_version_without_numbers_keeps_its_rows(empty: Engine) -> None:
     Registry(empty)
-    METADATA.create_all(empty, tables=[HANDOFFS, CONVERSATIONS, TURNS])
-    row = {"id": "talk", "state": "HE", "updated_at": datetime(2026, 1, 1, tzinfo=UTC)}
+    _upgraded_to(empty, "0001")
     with empty.begin() as connection:
-        connection.execute(insert(CONVERSATIONS).values(row))
+        connection.execute(text(f"DROP TABLE {TABLE}"))
+        connection.execute(
+            text("INSERT INTO conversations (id, state, updated_at) VALUES ('talk', 'HE', :at)"),
+            {"at": datetime(2026, 1, 1, tzinfo=UTC)},
+        )
     upgrade(empty)
     upgrade(empty)
     with empty.connect() as connection:
         assert connection.execute(select(CONVERSATIONS.c.state)).scalars().all() == ["HE"]
     assert differences(empty) == []
+
+
+def test_of_two_old_handoffs_of_a_conversation_the_newer_stays_open(empty: Engine) -> None:
+    _upgraded_to(empty, "0002")
+    old = text(
+        "INSERT INTO handoffs (number, reason, question, language, conversation_id, message_id, tried, created_at) "
+        "VALUES (:n, 'asked_for', 'Wie?', 'de', 'talk', :n, '[]', :at)"
+    )
+    with empty.begin() as connection:
+        for day, number in enumerate(("L-A", "L-B"), start=1):
+            connection.execute(old, {"n": number, "at": datetime(2026, 1, day, tzinfo=UTC)})
+    upgrade(empty)
+    with empty.connect() as connection:
+        kept = connection.execute(select(HANDOFFS.c.number, HANDOFFS.c.status).order_by(HANDOFFS.c.number)).all()
+    assert [tuple(row) for row in kept] == [("L-A", "closed"), ("L-B", "open")]
 
 
 def test_several_processes_may_start_at_once(database_url: str) -> None:
