@@ -14,6 +14,7 @@ from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
 from api.store.handoffs import StoredHandoffs
 from api.store.upgrading import upgrade
+from api.teams import teams_of
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -23,7 +24,6 @@ from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
 from assistant.people.promise import promise_for
-from assistant.people.teams import Team, Teams
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
 from ingest.sync import sync_starter
@@ -87,7 +87,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
-        teams = Teams([Team("team", settings.assistant.team)])
+        teams = teams_of(settings)
         handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), lambda _: ())
         parts = _parts(settings, registry, search, handoffs, conversations, chat)
         retention = timedelta(days=settings.api.retention_days)

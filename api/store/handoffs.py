@@ -57,7 +57,7 @@ class StoredHandoffs:
         promise = self._promise_for(handoff.topic, handoff.question.profile.state, at)
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         if earlier := _of_message(connection, handoff.message_id):
-            return self._as_kept(earlier)
+            return self._as_kept(earlier, joined=earlier.message_id != handoff.message_id)
         row = row_of(handoff, at) | promised(promise)
         if connection.execute(insert(HANDOFFS).values(row).on_conflict_do_nothing()).rowcount:
             made = by_number(connection, str(row["number"]))
@@ -66,12 +66,12 @@ class StoredHandoffs:
             return Kept(made.number, made.code, promise)
         if unfinished := _unfinished(connection, handoff.conversation_id, handoff.kind):
             message = said_by_asker(handoff.question.text, at, handoff.message_id)
-            return self._as_kept(self._written(connection, unfinished, message))
+            return self._as_kept(self._written(connection, unfinished, message), joined=True)
         return None
 
-    def _as_kept(self, handed: HandedOver) -> Kept:
+    def _as_kept(self, handed: HandedOver, *, joined: bool) -> Kept:
         promise = self._promise_for(handed.topic, handed.profile.state, handed.created_at)
-        return Kept(handed.number, handed.code, promise)
+        return Kept(handed.number, handed.code, promise, joined, handed.status)
 
     def by_code(self, code: str) -> HandedOver | None:
         """Return the handoff that a code opens, however it was typed. Raises StoreUnavailable."""
