@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from api.outbox.worker import delivering
+from api.store.upgrading import StoreUnavailable
 from api.wiring import Lotse
 from assistant.errors import MemoryUnavailable
 from knowledge.errors import LotseError
@@ -35,7 +37,7 @@ class Serving:
 
     def _run(self) -> None:
         try:
-            with self._open() as lotse, following(lotse.registry, lotse.indexes):
+            with self._open() as lotse, following(lotse.registry, lotse.indexes), delivering(lotse.worker):
                 self.lotse = lotse
                 _expire(lotse)
                 if lotse.chat:
@@ -57,5 +59,5 @@ def _expire(lotse: Lotse) -> None:
     try:
         if expired := lotse.expire():
             log.info("conversations expired: %d", expired)
-    except MemoryUnavailable as error:
+    except (MemoryUnavailable, StoreUnavailable) as error:
         log.error("conversations not expired: %s", error.code)
