@@ -1,7 +1,7 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -14,12 +14,16 @@ from api.outbox.mail import Mailer
 from api.outbox.settings import OutboxSettings
 from api.outbox.webhook import Hooks
 from api.outbox.worker import Deliver, Pace, Worker
-from api.settings import Settings
+from api.settings import ApiSettings, Settings
+from api.store.advisors import StoredAdvisors
+from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
 from api.store.handoffs import StoredHandoffs
 from api.store.outbox import StoredOutbox
+from api.store.second_factors import StoredSecondFactors
+from api.store.sessions import StoredSessions
 from api.store.upgrading import upgrade
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
@@ -42,6 +46,18 @@ from knowledge.search import Search
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What the console works with: the application database, the clock, and who may come in."""
+
+    engine: Engine
+    now: Callable[[], datetime]
+    advisors: StoredAdvisors
+    sessions: StoredSessions
+    attempts: StoredAttempts
+    second_factors: StoredSecondFactors
+
+
+@dataclass(frozen=True, slots=True)
 class Lotse:
     """A ready assistant: its knowledge, and the parts that answer."""
 
@@ -55,6 +71,7 @@ class Lotse:
     outbox: StoredOutbox
     worker: Worker
     endpoints: tuple[Endpoint, ...]
+    desk: Desk
     chat: OpenAIChat | None = None
 
     def reply_to(self, question: Question) -> Reply:
@@ -107,7 +124,10 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         outbox = StoredOutbox(engine, _now)
         worker = worker_of(settings.outbox, outbox, endpoints)
         told = tuple(endpoints.values())
-        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, outbox, worker, told, chat)
+        desk = desk_of(engine, settings.api, _now)
+        yield Lotse(
+            registry, indexes, search, conversations, feedback, parts, retention, outbox, worker, told, desk, chat
+        )
     finally:
         indexes.close()
         engine.dispose()
@@ -134,6 +154,19 @@ def opened_outbox(settings: Settings) -> Iterator[tuple[StoredOutbox, Worker]]:
         yield outbox, worker_of(settings.outbox, outbox, endpoints)
     finally:
         engine.dispose()
+
+
+def desk_of(engine: Engine, settings: ApiSettings, now: Callable[[], datetime]) -> Desk:
+    """Return the console's parts over a database."""
+    idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    return Desk(
+        engine=engine,
+        now=now,
+        advisors=StoredAdvisors(engine, now),
+        sessions=StoredSessions(engine, now, idle, absolute),
+        attempts=StoredAttempts(engine, now),
+        second_factors=StoredSecondFactors(engine, now),
+    )
 
 
 def _parts(
