@@ -1,7 +1,7 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +9,8 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from api.chores import Chore
+from api.desk import Desk
 from api.outbox.endpoints import Endpoint, read_endpoints
 from api.outbox.entry import Channel
 from api.outbox.mail import Mailer
@@ -21,10 +23,14 @@ from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
+from api.store.handoff_promises import PromiseFor
+from api.store.handoff_reads import HandoffInbox
+from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
 from api.store.outbox import StoredOutbox
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
+from api.store.thread import Threads
 from api.store.upgrading import upgrade
 from api.teams import teams_of
 from assistant.composing.draft import Composer
@@ -47,17 +53,7 @@ from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
 from knowledge.search import Search
 
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the console works with: the application database, the clock, and who may come in."""
-
-    engine: Engine
-    now: Callable[[], datetime]
-    advisors: StoredAdvisors
-    sessions: StoredSessions
-    attempts: StoredAttempts
-    second_factors: StoredSecondFactors
+HOUR_S = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +67,7 @@ class Lotse:
     feedback: StoredFeedback
     parts: Parts
     retention: timedelta
-    outbox: StoredOutbox
     worker: Worker
-    endpoints: tuple[Endpoint, ...]
     desk: Desk
     chat: OpenAIChat | None = None
 
@@ -81,14 +75,16 @@ class Lotse:
         """Answer or hand over; never raises for a failing part."""
         return reply_to(question, self.parts)
 
-    def expire(self) -> int:
-        """Delete the conversations that nobody has continued for the retention time and return how many.
+    def chores(self) -> tuple[Chore, ...]:
+        """Return what the server has to do beside answering."""
+        return (
+            Chore("conversations expired", HOUR_S, self.expire),
+            Chore("sent messages forgotten", HOUR_S, lambda: self.desk.outbox.forget_sent(_now() - self.retention)),
+        )
 
-        Messages delivered before that are forgotten too.
-        """
-        before = _now() - self.retention
-        self.outbox.forget_sent(before)
-        return self.conversations.expire(before)
+    def expire(self) -> int:
+        """Delete the conversations that nobody has continued for the retention time and return how many."""
+        return self.conversations.expire(_now() - self.retention)
 
 
 class Subjects:
@@ -126,13 +122,9 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
         endpoints = read_endpoints(settings.outbox.webhooks)
-        outbox = StoredOutbox(engine, _now)
-        worker = worker_of(settings.outbox, outbox, endpoints)
-        told = tuple(endpoints.values())
-        desk = desk_of(engine, settings.api, _now)
-        yield Lotse(
-            registry, indexes, search, conversations, feedback, parts, retention, outbox, worker, told, desk, chat
-        )
+        desk = _desk(engine, settings.api, partial(promise_for, teams), endpoints)
+        worker = worker_of(settings.outbox, desk.outbox, endpoints)
+        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, worker, desk, chat)
     finally:
         indexes.close()
         engine.dispose()
@@ -161,16 +153,21 @@ def opened_outbox(settings: Settings) -> Iterator[tuple[StoredOutbox, Worker]]:
         engine.dispose()
 
 
-def desk_of(engine: Engine, settings: ApiSettings, now: Callable[[], datetime]) -> Desk:
-    """Return the console's parts over a database."""
+def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, endpoints: Mapping[str, Endpoint]) -> Desk:
+    """Return what the console works with."""
     idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
     return Desk(
         engine=engine,
-        now=now,
-        advisors=StoredAdvisors(engine, now),
-        sessions=StoredSessions(engine, now, idle, absolute),
-        attempts=StoredAttempts(engine, now),
-        second_factors=StoredSecondFactors(engine, now),
+        now=_now,
+        advisors=StoredAdvisors(engine, _now),
+        sessions=StoredSessions(engine, _now, idle, absolute),
+        attempts=StoredAttempts(engine, _now),
+        second_factors=StoredSecondFactors(engine, _now),
+        inbox=HandoffInbox(engine),
+        handoffs=AdvisedHandoffs(engine, _now, promise_for, lambda _handed, _message: ()),
+        threads=Threads(engine),
+        outbox=StoredOutbox(engine, _now),
+        endpoints=tuple(endpoints.values()),
     )
 
 

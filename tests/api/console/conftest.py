@@ -11,10 +11,11 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.desk import Desk
 from api.passwords import hashed
 from api.serving import Serving
 from api.settings import Settings
-from api.wiring import Desk, opened
+from api.wiring import opened
 from assistant.people.advisors import ROLES
 from knowledge.owner import ownership
 
