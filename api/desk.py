@@ -10,6 +10,7 @@ from api.outbox.endpoints import Endpoint
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
 from api.store.handoff_reads import HandoffInbox
+from api.store.handoff_upkeep import HandoffUpkeep
 from api.store.handoff_writes import AdvisedHandoffs
 from api.store.outbox import StoredOutbox
 from api.store.second_factors import StoredSecondFactors
@@ -30,5 +31,6 @@ class Desk:
     inbox: HandoffInbox
     handoffs: AdvisedHandoffs
     threads: Threads
+    upkeep: HandoffUpkeep
     outbox: StoredOutbox
     endpoints: tuple[Endpoint, ...]

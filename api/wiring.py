@@ -25,6 +25,7 @@ from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
 from api.store.handoff_promises import PromiseFor
 from api.store.handoff_reads import HandoffInbox
+from api.store.handoff_upkeep import HandoffUpkeep, Retention
 from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
 from api.store.outbox import StoredOutbox
@@ -53,7 +54,7 @@ from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
 from knowledge.search import Search
 
-HOUR_S = 3_600.0
+MINUTE_S, HOUR_S = 60.0, 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Lotse:
         """Return what the server has to do beside answering."""
         return (
             Chore("conversations expired", HOUR_S, self.expire),
+            Chore("handoffs escalated", MINUTE_S, self.desk.upkeep.escalate),
+            Chore("handoffs expired", HOUR_S, self.desk.upkeep.expire),
             Chore("sent messages forgotten", HOUR_S, lambda: self.desk.outbox.forget_sent(_now() - self.retention)),
         )
 
@@ -166,9 +169,15 @@ def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, endpoi
         inbox=HandoffInbox(engine),
         handoffs=AdvisedHandoffs(engine, _now, promise_for, lambda _handed, _message: ()),
         threads=Threads(engine),
+        upkeep=HandoffUpkeep(engine, _now, _retention(settings), lambda _: ()),
         outbox=StoredOutbox(engine, _now),
         endpoints=tuple(endpoints.values()),
     )
+
+
+def _retention(settings: ApiSettings) -> Retention:
+    days = settings.handoff_retention_days, settings.contact_retention_days
+    return Retention(*(timedelta(days=number) for number in days))
 
 
 def _parts(
