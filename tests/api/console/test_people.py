@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from api.desk import Desk
 from api.passwords import fits, hashed
-from api.wiring import Desk
 from tests.api.console.conftest import PASSWORD, Person
 
 NEW = {"login": "robin", "name": "Robin Muster", "email": "robin@example.org", "role": "editor", "password": PASSWORD}
