@@ -37,7 +37,7 @@ class Serving:
 
     def _run(self) -> None:
         try:
-            with self._open() as lotse, following(lotse.registry, lotse.indexes), delivering(lotse.worker):
+            with self._open() as lotse, following(lotse.registry, lotse.indexes), delivering(lotse.delivery.worker):
                 self.lotse = lotse
                 _expire(lotse)
                 if lotse.chat:

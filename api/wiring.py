@@ -1,25 +1,22 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
-import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine
 
-from api.outbox.endpoints import Endpoint, read_endpoints
-from api.outbox.entry import Channel
-from api.outbox.mail import Mailer
-from api.outbox.settings import OutboxSettings
-from api.outbox.webhook import Hooks
-from api.outbox.worker import Deliver, Pace, Worker
-from api.settings import Settings
+from api.outbox.delivery import Delivery, delivery_of
+from api.settings import ApiSettings, Settings
+from api.store.advisors import StoredAdvisors
+from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
 from api.store.handoffs import StoredHandoffs
-from api.store.outbox import StoredOutbox
+from api.store.second_factors import StoredSecondFactors
+from api.store.sessions import StoredSessions
 from api.store.upgrading import upgrade
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
@@ -42,6 +39,18 @@ from knowledge.search import Search
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What the console works with: the application database, the clock, and who may come in."""
+
+    engine: Engine
+    now: Callable[[], datetime]
+    advisors: StoredAdvisors
+    sessions: StoredSessions
+    attempts: StoredAttempts
+    second_factors: StoredSecondFactors
+
+
+@dataclass(frozen=True, slots=True)
 class Lotse:
     """A ready assistant: its knowledge, and the parts that answer."""
 
@@ -52,9 +61,8 @@ class Lotse:
     feedback: StoredFeedback
     parts: Parts
     retention: timedelta
-    outbox: StoredOutbox
-    worker: Worker
-    endpoints: tuple[Endpoint, ...]
+    desk: Desk
+    delivery: Delivery
     chat: OpenAIChat | None = None
 
     def reply_to(self, question: Question) -> Reply:
@@ -62,12 +70,12 @@ class Lotse:
         return reply_to(question, self.parts)
 
     def expire(self) -> int:
-        """Delete the conversations that nobody has continued for the retention time and return how many.
+        """Delete the conversations that nobody has continued for the retention time; return how many.
 
-        Messages delivered before that are forgotten too.
+        What was delivered before that is forgotten too.
         """
         before = _now() - self.retention
-        self.outbox.forget_sent(before)
+        self.delivery.outbox.forget_sent(before)
         return self.conversations.expire(before)
 
 
@@ -103,37 +111,34 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         parts = _parts(settings, registry, search, StoredHandoffs(engine, _now), conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
-        endpoints = read_endpoints(settings.outbox.webhooks)
-        outbox = StoredOutbox(engine, _now)
-        worker = worker_of(settings.outbox, outbox, endpoints)
-        told = tuple(endpoints.values())
-        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, outbox, worker, told, chat)
+        yield Lotse(
+            registry,
+            indexes,
+            search,
+            conversations,
+            feedback,
+            parts,
+            retention,
+            desk_of(engine, settings.api, _now),
+            delivery_of(settings.outbox, engine, _now),
+            chat,
+        )
     finally:
         indexes.close()
         engine.dispose()
 
 
-def worker_of(settings: OutboxSettings, outbox: StoredOutbox, endpoints: Mapping[str, Endpoint]) -> Worker:
-    """Return what delivers by the channels that are set up; entries of the others stay waiting."""
-    channels: dict[Channel, Deliver] = {}
-    if settings.sends_mail:
-        channels["mail"] = Mailer(settings, _now)
-    if endpoints:
-        channels["webhook"] = Hooks(endpoints, _now)
-    return Worker(outbox, channels, _now, random.random, Pace(tries=settings.delivery_tries))
-
-
-@contextmanager
-def opened_outbox(settings: Settings) -> Iterator[tuple[StoredOutbox, Worker]]:
-    """Open only the outbox, beside a running server too. Raises RegistryUnavailable, StoreUnavailable, StoreTooNew."""
-    endpoints = read_endpoints(settings.outbox.webhooks)
-    engine = open_engine(settings.knowledge.registry_url)
-    try:
-        upgrade(engine)
-        outbox = StoredOutbox(engine, _now)
-        yield outbox, worker_of(settings.outbox, outbox, endpoints)
-    finally:
-        engine.dispose()
+def desk_of(engine: Engine, settings: ApiSettings, now: Callable[[], datetime]) -> Desk:
+    """Return the console's parts over a database."""
+    idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    return Desk(
+        engine=engine,
+        now=now,
+        advisors=StoredAdvisors(engine, now),
+        sessions=StoredSessions(engine, now, idle, absolute),
+        attempts=StoredAttempts(engine, now),
+        second_factors=StoredSecondFactors(engine, now),
+    )
 
 
 def _parts(
