@@ -18,6 +18,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/console", "Start"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
+    Entry("/console/deliveries", "Zustellung", "admin"),
 )
 
 
