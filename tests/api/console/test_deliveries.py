@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
-from api.outbox.entry import Entry
-from api.outbox.states import Claimed, State
+from api.outbox.entry import Channel, Entry
+from api.outbox.states import State
 from api.store.audit import acts
 from api.store.outbox import StoredOutbox, enqueue
 from api.store.tables_outbox import OUTBOX
@@ -27,8 +27,11 @@ def given_up(desk: Desk) -> Iterator[StoredOutbox]:
             [Entry(f"test:{n}", "mail", f"{n}@example.org", "test", "<b>Betreff") for n in (1, 2)],
             desk.now(),
         )
-    claimed: list[Claimed] = outbox.claim(1, timedelta(minutes=1), ("mail",))
-    outbox.dead(claimed[0], "Der Mailserver nimmt diese Empfängeradresse nicht an (Antwort 550).")
+    mail: Channel = "mail"
+    outbox.dead(
+        outbox.claim(1, timedelta(minutes=1), [mail])[0],
+        "Der Mailserver nimmt diese Empfängeradresse nicht an (Antwort 550).",
+    )
     yield outbox
     with desk.engine.begin() as connection:
         connection.execute(delete(OUTBOX))
