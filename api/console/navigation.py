@@ -19,6 +19,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(HOME, "Start"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
+    Entry("/console/deliveries", "Zustellung", "admin"),
 )
 
 
