@@ -7,18 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from api.store.audit import record
 from api.store.tables_verified import VERIFIED, VERIFIED_SOURCES
 from api.store.upgrading import StoreUnavailable
-from assistant.people.cited import CitedText
+from assistant.people.cited import CITED_TEXT
 from assistant.people.verified import VerifiedAnswer, VerifiedStatus
 from knowledge.errors import LotseError
-
-_CITED: TypeAdapter[CitedText] = TypeAdapter(CitedText)
 
 
 class AlreadyVerified(LotseError):
@@ -131,7 +128,7 @@ def _row(answer: VerifiedAnswer) -> dict[str, Any]:
     return {
         "document_id": answer.document_id,
         "question": answer.question,
-        "answer": _CITED.dump_json(answer.answer).decode(),
+        "answer": CITED_TEXT.dump_json(answer.answer).decode(),
         "topics": json.dumps(answer.topics),
         "owner": answer.owner,
         "verified_on": answer.verified_on,
@@ -148,7 +145,7 @@ def _digests(connection: Connection) -> dict[str, dict[str, str]]:
 
 def _kept(row: Row[Any], digests: Mapping[str, str]) -> KeptAnswer:
     verified = VerifiedAnswer(
-        row.document_id, row.question, _CITED.validate_json(row.answer), tuple(json.loads(row.topics)), row.owner,
+        row.document_id, row.question, CITED_TEXT.validate_json(row.answer), tuple(json.loads(row.topics)), row.owner,
         row.verified_on, row.review_on, digests,
     )  # fmt: skip
     return KeptAnswer(verified, VerifiedStatus(row.status), row.why, row.version, row.handoff_number)

@@ -1,17 +1,15 @@
 """A verified answer: what an advisor released, as a document of the knowledge with owner and review date. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from assistant.masking import masked
-from assistant.people.cited import CitedText
+from assistant.people.cited import MARK, CitedText, marks
 
-MARK = "geprüft von der Beratung"
-_MARKS = re.compile(r"\[(\d+)\]")
 _HEADING = re.compile(r"^(\s*)(#+|>|---+|===+|```)", re.MULTILINE)  # at a line's start these would change the structure
 
 
@@ -80,20 +78,22 @@ def head_of(answer: VerifiedAnswer) -> tuple[dict[str, Any], dict[int, tuple[int
 
 
 def body_of(answer: VerifiedAnswer, behind: Mapping[int, tuple[int, ...]]) -> str:
-    """Return the answer as Markdown whose marks count the document's own sources.
+    r"""Return the answer as Markdown whose marks count the document's own sources.
 
     >>> from assistant.people.cited import CitedText
     >>> day = date(2026, 11, 27)
-    >>> answer = VerifiedAnswer("a", "Was?", CitedText("Es geht. [2]\\n# 1", ()), (), "adele", day, day, {})
+    >>> answer = VerifiedAnswer("a", "Was?", CitedText("Es geht. [2]\n# 1", ()), (), "adele", day, day, {})
     >>> body_of(answer, {2: (1, 3)})
-    '## Antwort\\n\\nEs geht. [1, 3]\\n\\\\# 1\\n'
+    '## Antwort\n\nEs geht. [1][3]\n\\# 1\n'
     """
-    marked = _MARKS.sub(lambda found: _mark(behind.get(int(found[1]), ())), answer.answer.text)
+    marked = MARK.sub(
+        lambda found: _mark([n for one in marks(found[0]) for n in behind.get(one, ())]), answer.answer.text
+    )
     return f"## Antwort\n\n{_HEADING.sub(_escaped, marked).strip()}\n"
 
 
-def _mark(numbers: tuple[int, ...]) -> str:
-    return f"[{', '.join(map(str, numbers))}]" if numbers else ""
+def _mark(numbers: Sequence[int]) -> str:
+    return "".join(f"[{n}]" for n in dict.fromkeys(numbers))
 
 
 def _escaped(found: re.Match[str]) -> str:
