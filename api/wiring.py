@@ -1,18 +1,38 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Engine
 
-from api.settings import Settings
+from api.chores import Chore
+from api.desk import Desk
+from api.outbox.endpoints import Endpoint, read_endpoints
+from api.outbox.entry import Channel
+from api.outbox.mail import Mailer
+from api.outbox.settings import OutboxSettings
+from api.outbox.webhook import Hooks
+from api.outbox.worker import Deliver, Pace, Worker
+from api.settings import ApiSettings, Settings
+from api.store.advisors import StoredAdvisors
+from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
+from api.store.handoff_promises import PromiseFor
+from api.store.handoff_reads import HandoffInbox
+from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
+from api.store.outbox import StoredOutbox
+from api.store.second_factors import StoredSecondFactors
+from api.store.sessions import StoredSessions
+from api.store.thread import Threads
 from api.store.upgrading import upgrade
+from api.teams import teams_of
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -21,6 +41,7 @@ from assistant.conversation.rewriting import ModelRewriter
 from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
+from assistant.people.promise import promise_for
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
 from ingest.sync import sync_starter
@@ -31,6 +52,8 @@ from knowledge.indexes import Indexes, Progress
 from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
 from knowledge.search import Search
+
+HOUR_S = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +67,23 @@ class Lotse:
     feedback: StoredFeedback
     parts: Parts
     retention: timedelta
+    worker: Worker
+    desk: Desk
     chat: OpenAIChat | None = None
 
     def reply_to(self, question: Question) -> Reply:
         """Answer or hand over; never raises for a failing part."""
         return reply_to(question, self.parts)
 
+    def chores(self) -> tuple[Chore, ...]:
+        """Return what the server has to do beside answering."""
+        return (
+            Chore("conversations expired", HOUR_S, self.expire),
+            Chore("sent messages forgotten", HOUR_S, lambda: self.desk.outbox.forget_sent(_now() - self.retention)),
+        )
+
     def expire(self) -> int:
-        """Delete the conversations that nobody has continued for the retention time; return how many."""
+        """Delete the conversations that nobody has continued for the retention time and return how many."""
         return self.conversations.expire(_now() - self.retention)
 
 
@@ -84,13 +116,59 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
-        parts = _parts(settings, registry, search, StoredHandoffs(engine, _now), conversations, chat)
+        teams = teams_of(settings)
+        handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), lambda _: ())
+        parts = _parts(settings, registry, search, handoffs, conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
-        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, chat)
+        endpoints = read_endpoints(settings.outbox.webhooks)
+        desk = _desk(engine, settings.api, partial(promise_for, teams), endpoints)
+        worker = worker_of(settings.outbox, desk.outbox, endpoints)
+        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, worker, desk, chat)
     finally:
         indexes.close()
         engine.dispose()
+
+
+def worker_of(settings: OutboxSettings, outbox: StoredOutbox, endpoints: Mapping[str, Endpoint]) -> Worker:
+    """Return what delivers by the channels that are set up; entries of the others stay waiting."""
+    channels: dict[Channel, Deliver] = {}
+    if settings.sends_mail:
+        channels["mail"] = Mailer(settings, _now)
+    if endpoints:
+        channels["webhook"] = Hooks(endpoints, _now)
+    return Worker(outbox, channels, _now, random.random, Pace(tries=settings.delivery_tries))
+
+
+@contextmanager
+def opened_outbox(settings: Settings) -> Iterator[tuple[StoredOutbox, Worker]]:
+    """Open only the outbox, beside a running server too. Raises RegistryUnavailable, StoreUnavailable, StoreTooNew."""
+    endpoints = read_endpoints(settings.outbox.webhooks)
+    engine = open_engine(settings.knowledge.registry_url)
+    try:
+        upgrade(engine)
+        outbox = StoredOutbox(engine, _now)
+        yield outbox, worker_of(settings.outbox, outbox, endpoints)
+    finally:
+        engine.dispose()
+
+
+def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, endpoints: Mapping[str, Endpoint]) -> Desk:
+    """Return what the console works with."""
+    idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    return Desk(
+        engine=engine,
+        now=_now,
+        advisors=StoredAdvisors(engine, _now),
+        sessions=StoredSessions(engine, _now, idle, absolute),
+        attempts=StoredAttempts(engine, _now),
+        second_factors=StoredSecondFactors(engine, _now),
+        inbox=HandoffInbox(engine),
+        handoffs=AdvisedHandoffs(engine, _now, promise_for, lambda _handed, _message: ()),
+        threads=Threads(engine),
+        outbox=StoredOutbox(engine, _now),
+        endpoints=tuple(endpoints.values()),
+    )
 
 
 def _parts(
