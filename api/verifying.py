@@ -3,7 +3,6 @@
 The application database says what is published; this brings the registry there, from whatever state a crash left.
 """
 
-import logging
 from collections.abc import Mapping, Sequence
 
 import yaml
@@ -15,7 +14,6 @@ from knowledge.documents import Document, content_digest
 from knowledge.registry import Registry
 from knowledge.registry_rows import FiledDocument
 
-log = logging.getLogger(__name__)
 SOURCE = "verified"
 
 
@@ -43,9 +41,22 @@ def bring_up_verified(verified: StoredVerified, registry: Registry) -> list[str]
         reopened += found
         _follow(verified, registry)
     _follow(verified, registry)
-    if reopened:
-        log.info("verified answers reopened: %d", len(reopened))
     return reopened
+
+
+class Verifying:
+    """Follows the registry: looks at verified answers whenever it has changed."""
+
+    def __init__(self, verified: StoredVerified, registry: Registry) -> None:
+        self._verified, self._registry, self._seen = verified, registry, -1
+
+    def follow(self) -> list[str]:
+        """Return the ids reopened since the last look. Raises RegistryUnavailable, StoreUnavailable."""
+        if (revision := self._registry.revision()) == self._seen:
+            return []
+        reopened = bring_up_verified(self._verified, self._registry)
+        self._seen = self._registry.revision() if reopened else revision
+        return reopened
 
 
 def _changed(published: Sequence[VerifiedAnswer], registry: Registry) -> dict[str, str]:

@@ -32,7 +32,9 @@ from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
 from api.store.thread import Threads
 from api.store.upgrading import upgrade
+from api.store.verified import StoredVerified
 from api.teams import teams_of
+from api.verifying import Verifying
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -77,7 +79,9 @@ class Lotse:
 
     def chores(self) -> tuple[Chore, ...]:
         """Return what the server has to do beside answering."""
+        verifying = Verifying(self.desk.verified, self.registry)
         return (
+            Chore("verified answers reopened", 1.0, verifying.follow),
             Chore("conversations expired", HOUR_S, self.expire),
             Chore("sent messages forgotten", HOUR_S, lambda: self.desk.outbox.forget_sent(_now() - self.retention)),
         )
@@ -168,6 +172,7 @@ def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, endpoi
         threads=Threads(engine),
         outbox=StoredOutbox(engine, _now),
         endpoints=tuple(endpoints.values()),
+        verified=StoredVerified(engine, _now),
     )
 
 

@@ -16,6 +16,7 @@ class Entry:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("/console", "Start"),
+    Entry("/console/verified", "Geprüfte Antworten"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
 )

@@ -21,6 +21,13 @@ class VerifiedStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+STATUS_NAMES = {
+    VerifiedStatus.PUBLISHED: "veröffentlicht",
+    VerifiedStatus.REOPENED: "wieder offen: eine Quelle hat sich geändert",
+    VerifiedStatus.WITHDRAWN: "zurückgezogen",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class VerifiedAnswer:
     """Question and answer without names, who answers for it, and the day on which it has to be looked at again.

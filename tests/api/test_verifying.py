@@ -1,5 +1,7 @@
 """A verified answer is evidence as long as the documents behind it are those that it was verified with."""
 
+import json
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +17,7 @@ from assistant.people.cited import CitedSource, CitedText
 from assistant.people.verified import VerifiedAnswer
 from ingest.sync import sync_folder
 from knowledge.registry import Registry
+from knowledge.registry_tables import open_engine
 
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
 ORIGIN = Origin("Bericht", "Musterkreis", "https://example.org/bericht")
@@ -41,14 +44,14 @@ class Town:
     """A folder of documents, the registry they are in, and the answers verified with them."""
 
     def __init__(self, folder: Path, engine: Engine, document: Callable[..., bytes]) -> None:
-        self.folder, self._write = folder, document
+        self.folder, self.written = folder, document
         folder.mkdir()
         self.registry = Registry(engine)
         upgrade(engine)
         self.verified = StoredVerified(engine, lambda: NOW)
 
     def write(self, key: str, text: str) -> None:
-        (self.folder / f"{key}.md").write_bytes(self._write(key, text))
+        (self.folder / f"{key}.md").write_bytes(self.written(key, text))
         self.sync()
 
     def delete(self, key: str) -> None:
@@ -81,7 +84,7 @@ def test_the_document_keeps_question_date_topics_and_the_publications_behind_eac
     assert (read.meta.questions, read.meta.topics) == (("Reicht ein Rufbus?",), ("mobilitaet",))
     [passage] = read.passages
     said = {passage.text[s.start : s.end]: [read.meta.sources[i].url for i in s.origins] for s in passage.sentences}
-    assert said == {"Ja.": [ORIGIN.url], "Aber langsam.": [ORIGIN.url, second.url]}
+    assert said == {"Ja.": [ORIGIN.url], "Aber langsam.": [second.url, ORIGIN.url]}
 
 
 def test_a_source_without_publications_is_named_by_its_own_address() -> None:
@@ -154,3 +157,21 @@ def test_bringing_up_twice_changes_nothing_the_second_time(town: Town) -> None:
     before = town.registry.revision()
     bring_up_verified(town.verified, town.registry)
     assert town.registry.revision() == before
+
+
+def test_the_next_ingestion_of_a_changed_document_says_which_answers_have_to_be_verified_anew(
+    town: Town, tmp_path: Path, lotse: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    data = tmp_path / "data"
+    (town.folder / "quelle.md").write_bytes(town.written("quelle", "Der Bus fährt."))
+    assert lotse("ingest", str(town.folder), data=data).returncode == 0
+    opened = open_engine(f"sqlite:///{data / 'lotse.db'}")
+    verified, registry = StoredVerified(opened, lambda: NOW), Registry(opened)
+    verified.publish(answer("Ja. [1]", source(1, "quelle"), **digests_of(registry, ["quelle"])), "adele")
+    bring_up_verified(verified, registry)
+    (town.folder / "quelle.md").write_bytes(town.written("quelle", "Der Bus fährt nicht mehr."))
+    report = lotse("ingest", str(town.folder), "--json", data=data)
+    assert json.loads(report.stdout)["reopened"] == ["geprueft-a"]
+    assert verified.published() == []
+    assert "geprueft-a" not in registry.known()
+    opened.dispose()
