@@ -27,7 +27,9 @@ from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
 from api.store.thread import Threads
 from api.store.upgrading import upgrade
+from api.store.verified import StoredVerified
 from api.teams import teams_of
+from api.verifying import Verifying
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -72,7 +74,9 @@ class Lotse:
 
     def chores(self) -> tuple[Chore, ...]:
         """Return what the server has to do beside answering."""
+        verifying = Verifying(self.desk.verified, self.registry)
         return (
+            Chore("verified answers reopened", 1.0, verifying.follow),
             Chore("conversations expired", HOUR_S, self.expire),
             Chore("handoffs escalated", MINUTE_S, self.desk.upkeep.escalate),
             Chore("handoffs expired", HOUR_S, self.desk.upkeep.expire),
@@ -142,6 +146,7 @@ def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, delive
         upkeep=HandoffUpkeep(engine, _now, _retention(settings), lambda _: ()),
         outbox=delivery.outbox,
         endpoints=delivery.endpoints,
+        verified=StoredVerified(engine, _now),
     )
 
 

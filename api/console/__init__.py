@@ -1,5 +1,24 @@
 """The console: where people take over questions, answer them and keep the knowledge right."""
 
-from api.console import account, deliveries, home, login, people, totp
+from api.console import (
+    account,
+    deliveries,
+    home,
+    login,
+    people,
+    totp,
+    verified,
+)
 
-ROUTERS = (login.router, home.router, account.router, totp.router, people.router, deliveries.router)
+ROUTERS = tuple(
+    page.router
+    for page in (
+        login,
+        home,
+        account,
+        totp,
+        people,
+        deliveries,
+        verified,
+    )
+)

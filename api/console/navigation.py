@@ -20,6 +20,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
     Entry("/console/deliveries", "Zustellung", "admin"),
+    Entry("/console/verified", "Geprüfte Antworten"),
 )
 
 
