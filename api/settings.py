@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.settings import AssistantSettings
@@ -32,6 +32,9 @@ class ApiSettings(BaseSettings):
     host: str = Field("127.0.0.1", description="Adresse, an der der Dienst lauscht")
     retention_days: int = Field(
         30, ge=1, le=3650, description="Nach so vielen Tagen ohne neue Nachricht wird ein Gespräch gelöscht"
+    )
+    draft_key: SecretStr = Field(
+        SecretStr(""), description="Schlüssel für POST /api/v1/drafts; leer heißt: nur angemeldete Beratung"
     )
     port: int = Field(8080, ge=1, le=65535, description="Port, an dem der Dienst lauscht")
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Engine
 
+from api.drafting import Drafting
 from api.settings import Settings
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
@@ -43,6 +44,7 @@ class Lotse:
     conversations: StoredConversations
     feedback: StoredFeedback
     parts: Parts
+    drafting: Drafting
     retention: timedelta
     chat: OpenAIChat | None = None
 
@@ -87,7 +89,8 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         parts = _parts(settings, registry, search, StoredHandoffs(engine, _now), conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
-        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, chat)
+        drafting = Drafting.of(parts, settings.api.draft_key)
+        yield Lotse(registry, indexes, search, conversations, feedback, parts, drafting, retention, chat)
     finally:
         indexes.close()
         engine.dispose()
