@@ -30,9 +30,9 @@ class Body:
 
 
 def body_of(mail: str) -> Body:
-    """Return subject and own text of a pasted e-mail; of a forwarded one those of the mail inside.
+    r"""Return subject and own text of a pasted e-mail; of a forwarded one those of the mail inside.
 
-    >>> body_of("Betreff: AW: Rufbus\\n\\nWas kostet das?\\n\\nAm 2. Mai schrieb Kurz:\\n> Welche Fragen haben Sie?")
+    >>> body_of("Betreff: AW: Rufbus\n\nWas kostet das?\n\nAm 2. Mai schrieb Kurz:\n> Welche Fragen haben Sie?")
     Body(subject='Rufbus', text='Was kostet das?')
     """
     parts = _parts(mail.replace("\r\n", "\n").replace("\r", "\n"))
