@@ -18,7 +18,7 @@ from knowledge.profile import Profile
 class NoHandoffs:
     """Gives nothing to a person: who reads the draft is the person."""
 
-    def keep(self, handoff: Handoff) -> str:
+    def keep(self, _handoff: Handoff) -> str:
         """Return no number; drafts leave out what is said about it."""
         return ""
 
@@ -26,14 +26,14 @@ class NoHandoffs:
 class NoConversations:
     """Remembers nothing, so that each question of a letter is answered by itself."""
 
-    def recall(self, conversation_id: str) -> Memory:
+    def recall(self, _conversation_id: str) -> Memory:
         """Return an empty memory."""
         return Memory()
 
     def note(self, conversation_id: str, message_id: str, turn: Turn, profile: Profile) -> None:
         """Keep nothing."""
 
-    def forget(self, conversation_id: str) -> bool:
+    def forget(self, _conversation_id: str) -> bool:
         """Return that there was none."""
         return False
 
@@ -54,7 +54,7 @@ class Drafting:
         """Answer one question; nothing is kept, and its handoff is none."""
         return reply_to(question, self.parts)
 
-    def letter(self, text: str, profile: Profile = Profile(), language: str | None = None) -> LetterDraft:
+    def letter(self, text: str, profile: Profile, language: str | None = None) -> LetterDraft:
         """Return the draft for a pasted letter."""
         return drafted(letter_in(text, self.parts.reading.places), profile, self.reply_to, language)
 

@@ -113,6 +113,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
             conversations,
             feedback,
             parts,
+            Drafting.of(parts, settings.api.draft_key),
             retention,
             desk_of(engine, settings.api, _now),
             chat,

@@ -53,7 +53,7 @@ def letter_in(mail: str, places: Gazetteer) -> Letter:
 
 
 def _asked(said: Sequence[Said]) -> Iterator[tuple[int, str]]:
-    """Yield each question with the number of its sentence; a list below "Fragen zu folgenden Punkten:" is asked whole."""
+    """Yield each question with the number of its sentence; a list below "Fragen zu diesen Punkten:" is asked whole."""
     announced = False
     for n, one in enumerate(said):
         announced = bool(_ANNOUNCES.search(one.text)) or (announced and one.item)

@@ -9,9 +9,9 @@ _WHO = (
 )
 _CLAUSE = rf"(?:ob\b|whether\b|{_WHO})"
 _LEAD = re.compile(  # what is before an indirect question
-    r"\b(teil\w* .{0,40}\bmit\b|mitteil\w*|mitzuteilen|sag\w*|wüsste\w*|wissen|erfahren|interess\w*|auskunft|nennen|nenne"
-    r"|information\w*|hinweise?|rückmeldung|antwort|fragen?|informier\w*|erklär\w*|erläuter\w*|beschreib\w*|unklar|offen"
-    r"|klär\w*|einschätz\w*|beantwort\w*|let (me|us) know|tell (me|us)|like to know|wonder\w*)\b",
+    r"\b(teil\w* .{0,40}\bmit\b|mitteil\w*|mitzuteilen|sag\w*|wüsste\w*|wissen|erfahren|interess\w*|auskunft|nennen"
+    r"|nenne|information\w*|hinweise?|rückmeldung|antwort|fragen?|informier\w*|erklär\w*|erläuter\w*|beschreib\w*|unklar"
+    r"|offen|klär\w*|einschätz\w*|beantwort\w*|let (me|us) know|tell (me|us)|like to know|wonder\w*)\b",
     re.IGNORECASE,
 )
 _INDIRECT = re.compile(rf"(?:,|:|\bauch) (?={_CLAUSE})", re.IGNORECASE)

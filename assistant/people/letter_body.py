@@ -11,8 +11,8 @@ _HEADER = re.compile(
 _SUBJECT = re.compile(r"^\s*\W{0,2}(?:betreff|subject|betr\.?)\W{0,2}:\s*(.*)$", re.IGNORECASE)
 _REPLY_MARKS = re.compile(r"^(?:\s*(?:aw|re|wg|fwd?|antw)\s*:)+\s*", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"^\s*>|^\s*(am|on) .{5,120}\b(schrieb|wrote)\b.{0,120}:\s*$|^\s*-{2,}[^-\n]*\b(nachricht|message|mail)\b[^-\n]*-{2,}"
-    r"\s*$|^\s*_{5,}\s*$",
+    r"^\s*>|^\s*(am|on) .{5,120}\b(schrieb|wrote)\b.{0,120}:\s*$|^\s*-{2,}[^-\n]*\b(nachricht|message|mail)\b[^-\n]*"
+    r"-{2,}\s*$|^\s*_{5,}\s*$",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^--\s*$")

@@ -1,10 +1,10 @@
 """Drafts the answer to a letter: each question by itself, with one numbering of sources over the whole letter."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.messages import Outcome, Question, Reply
-from assistant.people.cited import MARK, CitedSource, CitedText, of_reply, renumbered
+from assistant.people.cited import MARK, CitedSource, CitedText, marks, of_reply, renumbered
 from assistant.people.letter import Letter
 from knowledge.profile import Profile
 
@@ -49,7 +49,7 @@ class LetterDraft:
     """The draft of a letter; `left` counts questions that were beyond the limit."""
 
     questions: tuple[DraftedQuestion, ...]
-    profile: Profile = Profile()
+    profile: Profile = field(default_factory=Profile)
     left: int = 0
 
     @property
@@ -87,17 +87,31 @@ def drafted_question(asked: str, reply: Reply, question: str) -> DraftedQuestion
 
 
 def numbered(drafts: Sequence[DraftedQuestion]) -> tuple[DraftedQuestion, ...]:
-    """Return the drafts with one numbering of sources in order of first use; the same passage keeps one number."""
-    numbers: dict[tuple[object, ...], int] = {}
-    return tuple(replace(one, draft=_renumbered(one.draft, numbers)) if one.draft else one for one in drafts)
+    """Return the drafts with one numbering of sources in order of first use; the same quotation keeps one number."""
+    done: list[DraftedQuestion] = []
+    known: tuple[CitedSource, ...] = ()
+    for one in drafts:
+        draft = beside(one.draft, known) if one.draft else None
+        known += tuple(source for source in draft.sources if source not in known) if draft else ()
+        done.append(replace(one, draft=draft))
+    return tuple(done)
 
 
-def _renumbered(cited: CitedText, numbers: dict[tuple[object, ...], int]) -> CitedText:
-    new = {s.n: numbers.setdefault((s.passage_id, s.origins, s.quote), len(numbers) + 1) for s in cited.sources}
-    text = MARK.sub(
-        lambda mark: "".join(f"[{new.get(int(n), int(n))}]" for n in mark[1].replace(";", ",").split(",")), cited.text
-    )
+def beside(cited: CitedText, known: Sequence[CitedSource]) -> CitedText:
+    """Return a text with its sources numbered after those that are known; a known quotation keeps its number."""
+    numbers = {_quotation(source): source.n for source in known}
+    last = max(numbers.values(), default=0)
+    for source in cited.sources:
+        if _quotation(source) not in numbers:
+            last += 1
+            numbers[_quotation(source)] = last
+    new = {source.n: numbers[_quotation(source)] for source in cited.sources}
+    text = MARK.sub(lambda mark: "".join(f"[{new.get(n, n)}]" for n in marks(mark[0])), cited.text)
     return CitedText(text, tuple(replace(source, n=new[source.n]) for source in cited.sources))
+
+
+def _quotation(source: CitedSource) -> tuple[object, ...]:
+    return source.passage_id, source.origins, source.quote
 
 
 def _beside(reply: Reply) -> str:
