@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.letters import Said
 from assistant.people.letter_asked import as_question, asked_in
+from assistant.people.letter_aspects import ASPECTS
 from assistant.several import INSTITUTION, concepts_of
 from knowledge.asked import frames
 from knowledge.german import stem, words
@@ -35,7 +36,7 @@ def with_letter_topic(asked: str, said: Sequence[Said], n: int, subject: str, pl
     The topic is looked for in the sentence itself, then in its paragraph, then in the letter.
     """
     question = as_question(asked)
-    if _CHANGES.search(said[n].text):
+    if _CHANGES.search(said[n].text) or _projects(question):
         return question
     told = [one for one in said[:n] if not asked_in(one.text)]
     same = [said[n].text.partition(asked)[0]]
@@ -54,10 +55,15 @@ def _topics(sentences: Iterable[str], places: Gazetteer, *, known: bool) -> tupl
     for sentence in sentences:
         intends = 2 if _INTENDS.search(sentence) else 1
         for noun in _nouns(sentence, places):
-            if concepts_of(noun) or not known:
+            if _projects(noun) or not known:
                 weights[noun] = weights.get(noun, 0) + intends
     best = sorted(weights, key=lambda noun: -weights[noun])[:2]
     return tuple(noun for noun in best if weights[noun] >= _NEAR_BEST * weights[best[0]])
+
+
+def _projects(text: str) -> set[str]:
+    """Return the terms of the vocabulary that a text names, without those that are aspects of any project."""
+    return concepts_of(text) - ASPECTS
 
 
 def _nouns(sentence: str, places: Gazetteer) -> Iterator[str]:
@@ -73,4 +79,4 @@ def _nouns(sentence: str, places: Gazetteer) -> Iterator[str]:
 def _names(question: str, topic: str) -> bool:
     """Return whether a question names a topic in one of its words; "Netz" does not name a "LoRaWAN-Netz"."""
     here, there = ({stem(word) for word in words(text)} for text in (question, topic))
-    return there <= here or bool(concepts_of(question) & concepts_of(topic))
+    return there <= here
