@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from api.chores import Chore
 from api.desk import Desk
+from api.drafting import Drafting
 from api.outbox.delivery import Delivery, delivery_of
 from api.outbox.worker import Worker
 from api.settings import ApiSettings, Settings
@@ -63,6 +64,7 @@ class Lotse:
     conversations: StoredConversations
     feedback: StoredFeedback
     parts: Parts
+    drafting: Drafting
     retention: timedelta
     worker: Worker
     desk: Desk
@@ -124,7 +126,10 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         feedback = StoredFeedback(engine, _now)
         delivery = delivery_of(settings.outbox, engine, _now)
         desk = _desk(engine, settings.api, partial(promise_for, teams), delivery)
-        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, delivery.worker, desk, chat)
+        drafting = Drafting.of(parts, settings.api.draft_key)
+        yield Lotse(
+            registry, indexes, search, conversations, feedback, parts, drafting, retention, delivery.worker, desk, chat
+        )
     finally:
         indexes.close()
         engine.dispose()

@@ -21,6 +21,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/console/audit", "Protokoll", "admin"),
     Entry("/console/deliveries", "Zustellung", "admin"),
     Entry("/console/verified", "Geprüfte Antworten"),
+    Entry("/console/letters", "Briefe"),
 )
 
 
