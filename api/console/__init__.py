@@ -2,11 +2,13 @@
 
 from api.console import (
     account,
+    deliveries,
     home,
     letters,
     login,
     people,
     totp,
+    verified,
 )
 
-ROUTERS = tuple(page.router for page in (login, home, account, totp, people, letters))
+ROUTERS = tuple(page.router for page in (login, home, account, totp, people, deliveries, verified, letters))
