@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Engine
 
+from api.askers import Askers, askers_of
 from api.settings import Settings
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
 from api.store.handoffs import StoredHandoffs
 from api.store.upgrading import upgrade
+from api.teams import teams_of
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -21,6 +24,8 @@ from assistant.conversation.rewriting import ModelRewriter
 from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
+from assistant.people.promise import promise_for
+from assistant.people.teams import Teams
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
 from ingest.sync import sync_starter
@@ -43,6 +48,7 @@ class Lotse:
     conversations: StoredConversations
     feedback: StoredFeedback
     parts: Parts
+    askers: Askers
     retention: timedelta
     chat: OpenAIChat | None = None
 
@@ -84,10 +90,13 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
-        parts = _parts(settings, registry, search, StoredHandoffs(engine, _now), conversations, chat)
+        teams = teams_of(settings)
+        handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), lambda _: ())
+        parts = _parts(settings, registry, search, handoffs, conversations, teams, chat)
+        askers = askers_of(engine, _now, teams, handoffs, conversations)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
-        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, chat)
+        yield Lotse(registry, indexes, search, conversations, feedback, parts, askers, retention, chat)
     finally:
         indexes.close()
         engine.dispose()
@@ -99,6 +108,7 @@ def _parts(
     search: Search,
     handoffs: StoredHandoffs,
     conversations: StoredConversations,
+    teams: Teams,
     chat: OpenAIChat | None,
 ) -> Parts:
     fixed = settings.knowledge.today
@@ -114,6 +124,7 @@ def _parts(
         answer_from=settings.assistant.answer_threshold,
         partial_from=settings.assistant.partial_threshold,
         team=settings.assistant.team,
+        teams=teams,
         today=lambda: fixed or date.today(),
     )
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Protocol
 
 from assistant.messages import HandoffEntry, Question
 from assistant.people.handed import HandedOver, Kept
 from assistant.people.hours import GERMANY
 from assistant.people.kinds import Kind
+from assistant.people.moments import moment
 from assistant.texts import say
 from knowledge.errors import LotseError
 
@@ -112,6 +114,19 @@ def entry_of(handed: HandedOver, team: str, message: str) -> HandoffEntry:
     return HandoffEntry(
         handed.number, handed.reason, message, handed.code, team, due, handed.kind, handed.status.value
     )  # fmt: skip
+
+
+def lasting(text: str, entry: HandoffEntry, language: str, instead: str = "") -> str:
+    """Return what an asker was told without what is new each time: number, code, and the promised moment.
+
+    >>> entry = HandoffEntry("L-1", "legal", "", "7KQ2", due="2026-12-01T14:00:00+01:00")
+    >>> lasting("L-1 bis Dienstag, 1. Dezember 2026, 14 Uhr", entry, "de", "…")
+    '… bis …'
+    """
+    due = moment(datetime.fromisoformat(entry.due), language) if entry.due else ""
+    for changing in filter(None, (entry.id, entry.code, due)):
+        text = text.replace(changing, instead)
+    return text
 
 
 def _said(kept: Kept, handoff: Handoff, name: str) -> str:

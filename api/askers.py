@@ -1,0 +1,62 @@
+"""What askers do beyond asking: their handoffs, the thread of their conversation, messages that arrive twice."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Engine
+
+from api.once import Once
+from api.store.conversations import StoredConversations
+from api.store.erasure import Erasure
+from api.store.handoff_writes import AdvisedHandoffs
+from api.store.handoffs import StoredHandoffs
+from api.store.repeats import StoredRepeats
+from api.store.thread import Threads
+from api.throttle import Guesses
+from assistant.people.promise import promise_for
+from assistant.people.teams import Teams
+
+
+@dataclass(frozen=True, slots=True)
+class TheAsker:
+    """Who closes a handoff that is done: the asker, as the audit calls them all."""
+
+    login: str = "asker"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Askers:
+    """The stores behind the askers' routes and pages."""
+
+    handoffs: StoredHandoffs
+    advised: AdvisedHandoffs
+    threads: Threads
+    erasure: Erasure
+    teams: Teams
+    once: Once
+    guesses: Guesses
+    now: Callable[[], datetime]
+
+
+def askers_of(
+    engine: Engine,
+    now: Callable[[], datetime],
+    teams: Teams,
+    handoffs: StoredHandoffs,
+    conversations: StoredConversations,
+) -> Askers:
+    """Return them over a database."""
+    return Askers(
+        handoffs=handoffs,
+        advised=AdvisedHandoffs(engine, now, partial(promise_for, teams), lambda _handed, _message: ()),
+        threads=Threads(engine),
+        erasure=Erasure(engine, now),
+        teams=teams,
+        once=Once.over(StoredRepeats(engine), conversations),
+        guesses=Guesses(time.monotonic),
+        now=now,
+    )
