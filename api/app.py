@@ -11,10 +11,10 @@ from starlette.exceptions import HTTPException
 
 from api import feedback, handoffs, pages, plans, problems
 from api.guard import Guard
+from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
 from api.once import IdempotencyKey
 from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
-from api.handoffs import ConversationOut, HandoffOut
 from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
 from assistant.messages import Reply
@@ -67,8 +67,8 @@ def export(conversation_id: ConversationId, lotse: Ready) -> ConversationOut:
     return ConversationOut(
         conversation_id=conversation_id,
         profile=told if told != Profile() else None,
-        thread=thread,
-        handoffs=[HandoffOut.of(one, lotse.askers.teams) for one in handed],
+        thread=tuple(map(SaidOut.of, thread)),
+        handoffs=tuple(HandoffOut.of(one, lotse.askers.teams) for one in handed),
     )
 
 

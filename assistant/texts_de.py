@@ -94,13 +94,9 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Ob das mit dem Datenschutz vereinbar ist, beurteile ich nicht; zur Orientierung fragen Sie mich gern "
         "allgemein. $case",
     ),
-    "no_evidence": (
-        "Dazu finde ich in den vorliegenden Dokumenten nichts Belastbares und möchte nicht raten. $case",
-    ),
+    "no_evidence": ("Dazu finde ich in den vorliegenden Dokumenten nichts Belastbares und möchte nicht raten. $case",),
     "not_supported": ("Was ich gefunden habe, belegt keine Antwort. $case",),
-    "failure": (
-        "Die Suche ist gerade gestört, aber Ihre Frage ist nicht verloren. $case",
-    ),
+    "failure": ("Die Suche ist gerade gestört, aber Ihre Frage ist nicht verloren. $case",),
     "dissatisfied": ("Es tut mir leid, dass meine Antworten nicht weiterhelfen. $case",),
     "dissatisfied_once": (
         "Das tut mir leid. Beschreiben Sie bitte mit anderen Worten, was Sie brauchen. Oder schreiben Sie: Ich möchte "

@@ -63,8 +63,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "I cannot give binding legal advice; for orientation please ask me in general. $case",
     ),
     "procurement": (
-        "I can look up what matters in procurement and state aid in general. This case is for a person to judge. "
-        "$case",
+        "I can look up what matters in procurement and state aid in general. This case is for a person to judge. $case",
         "Whether this is allowed under procurement or state-aid law is not for me to decide; for orientation "
         "please ask "
         "me in general. $case",
@@ -78,9 +77,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     ),
     "no_evidence": ("I find nothing reliable on this in the documents and do not want to guess. $case",),
     "not_supported": ("What I found does not support an answer. $case",),
-    "failure": (
-        "The search is not working right now, but your question is not lost. $case",
-    ),
+    "failure": ("The search is not working right now, but your question is not lost. $case",),
     "dissatisfied": ("I am sorry that my answers do not help. $case",),
     "dissatisfied_once": (
         "I am sorry about that. Please tell me in other words what you need. Or write: I want to talk to a person.",

@@ -18,7 +18,9 @@ def test_a_handoff_names_its_number_and_code_who_takes_over_and_by_when(reason: 
     assert "L-TEST0001" in entry.message
     assert "TEST-TEST-0001" in entry.message
     assert "Musterteam" in entry.message
-    assert {"de": "Montag, 30. November 2026, 12 Uhr", "en": "Monday, 30 November 2026, 12:00"}[language] in entry.message
+    assert {"de": "Montag, 30. November 2026, 12 Uhr", "en": "Monday, 30 November 2026, 12:00"}[
+        language
+    ] in entry.message
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -14,7 +14,11 @@ def hit(document: Document, score: float) -> Hit:
 def test_the_topic_that_most_of_the_best_share_counts(read_document: Callable[..., Document]) -> None:
     bus, train, data = (
         read_document(key, topics=topics)
-        for key, topics in (("bus", ["mobilitaet"]), ("bahn", ["mobilitaet", "umwelt-wasser"]), ("daten", ["open-data"]))
+        for key, topics in (
+            ("bus", ["mobilitaet"]),
+            ("bahn", ["mobilitaet", "umwelt-wasser"]),
+            ("daten", ["open-data"]),
+        )
     )
     assert topic_of([hit(data, 1.0), hit(bus, 0.98), hit(train, 0.97)]) == "mobilitaet"
 
