@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import feedback, handoffs, pages, plans, problems
+from api import anliegen, beratung, feedback, gespraech, handoffs, pages, plans, problems
 from api.guard import Guard
 from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
 from api.once import IdempotencyKey
@@ -111,7 +111,8 @@ def create_app(serving: Serving) -> FastAPI:
     app.include_router(handoffs.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
-    app.include_router(pages.router)
+    for module in (pages, gespraech, anliegen, beratung):
+        app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
     app.add_middleware(Guard)
     return app

@@ -209,7 +209,7 @@ def test_the_second_unhelpful_answer_brings_a_person_and_the_third_no_second_one
     talk = first["conversation_id"]
     second = post(people, CHAT, message="Wie starten wir mit LoRaWAN?", conversation_id=talk)
     third = post(people, CHAT, message="Was kostet eine Dorf-App?", conversation_id=talk)
-    unhelpful = {"helpful": False, "reason": "beside_the_point"}
+    unhelpful: dict[str, Any] = {"helpful": False, "reason": "beside_the_point"}
     feedback = "/api/v1/feedback"
     assert people.post(feedback, json={"message_id": first["message_id"], **unhelpful}).status_code == 204
     assert people.post(feedback, json={"message_id": first["message_id"], **unhelpful}).status_code == 204
@@ -237,7 +237,12 @@ def test_a_message_sent_twenty_times_at_once_is_answered_once(people: TestClient
 
 def test_a_handoff_sent_twenty_times_at_once_is_kept_once(people: TestClient, lotse_of: Lotse) -> None:
     key = "c0ffee00-0000-4000-8000-000000000002"
-    body = {"kind": "workshop", "message": "Workshop bitte", "form": WORKSHOP, "conversation_id": "zwanzigmal-1"}
+    body: dict[str, Any] = {
+        "kind": "workshop",
+        "message": "Workshop bitte",
+        "form": WORKSHOP,
+        "conversation_id": "zwanzigmal-1",
+    }
     with ThreadPoolExecutor(20) as threads:
         entries = list(threads.map(lambda _: post(people, HANDOFFS, key=key, **body), range(20)))
     assert all(entry == entries[0] for entry in entries)
