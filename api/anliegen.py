@@ -140,9 +140,7 @@ def reach(
     contact, errors = read_contact(typed)
     if contact is None:
         return _shown(request, lotse, handed, 422, typed=typed, errors=errors or read_contact({"name": "?"})[1])
-    return _changed(request, lotse, handed, lambda: lotse.askers.handoffs.set_contact(
-        handed.number, contact.contact(), lotse.askers.now()
-    ))  # fmt: skip
+    return _changed(request, lotse, handed, lambda: lotse.askers.reached(handed.number, contact.contact()))
 
 
 @router.post("/{code}/kontakt/entfernen")

@@ -8,14 +8,18 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from api.notices import confirmed, to_asker
 from api.once import Once
 from api.store.conversations import StoredConversations
 from api.store.erasure import Erasure
 from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
+from api.store.outbox import enqueue
 from api.store.repeats import StoredRepeats
 from api.store.thread import Threads
+from api.store.transaction import transaction
 from api.throttle import Guesses
+from assistant.people.handed import Contact, HandedOver
 from assistant.people.promise import promise_for
 from assistant.people.teams import Teams
 
@@ -40,6 +44,11 @@ class Askers:
     once: Once
     guesses: Guesses
     now: Callable[[], datetime]
+    confirm: Callable[[HandedOver], None]
+
+    def reached(self, number: str, contact: Contact) -> None:
+        """Keep how an asker wants to be reached, and confirm it there. Raises HandoffGone, StoreUnavailable."""
+        self.confirm(self.handoffs.set_contact(number, contact, self.now()))
 
 
 def askers_of(
@@ -48,15 +57,22 @@ def askers_of(
     teams: Teams,
     handoffs: StoredHandoffs,
     conversations: StoredConversations,
+    public_url: str,
 ) -> Askers:
-    """Return them over a database."""
+    """Return them over a database; `public_url` is where askers find their pages, "" when nobody said."""
+
+    def confirm(handed: HandedOver) -> None:
+        with transaction(engine) as connection:
+            enqueue(connection, confirmed(handed, teams, public_url), now())
+
     return Askers(
         handoffs=handoffs,
-        advised=AdvisedHandoffs(engine, now, partial(promise_for, teams), lambda _handed, _message: ()),
+        advised=AdvisedHandoffs(engine, now, partial(promise_for, teams), to_asker(public_url)),
         threads=Threads(engine),
         erasure=Erasure(engine, now),
         teams=teams,
         once=Once.over(StoredRepeats(engine), conversations),
         guesses=Guesses(time.monotonic),
         now=now,
+        confirm=confirm,
     )

@@ -65,7 +65,7 @@ def asked_of_people(wish: HandoffIn, lotse: Lotse, key: str | None = None) -> Ha
     if entry is None:
         raise Refused(422, "Dieser Idempotency-Key gehört zu einer anderen Nachricht. Nehmen Sie einen neuen.")
     if wish.contact:
-        lotse.askers.handoffs.set_contact(entry.id, wish.contact.contact(), lotse.askers.now())
+        lotse.askers.reached(entry.id, wish.contact.contact())
     return entry
 
 
@@ -91,7 +91,7 @@ def say(code: str, message: MessageIn, request: Request, lotse: Ready) -> Handof
 def reach(code: str, contact: Annotated[ContactIn, Body()], request: Request, lotse: Ready) -> None:
     """Say how to be reached, with consent; it replaces what was said before and goes with the handoff."""
     handed = opened_by(code, request, lotse)
-    lotse.askers.handoffs.set_contact(handed.number, contact.contact(), lotse.askers.now())
+    lotse.askers.reached(handed.number, contact.contact())
 
 
 @router.delete("/handoffs/{code}/contact", status_code=204, responses=_OF_A_CODE)

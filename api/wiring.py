@@ -9,6 +9,7 @@ from functools import partial
 from sqlalchemy import Engine
 
 from api.askers import Askers, askers_of
+from api.notices import to_team
 from api.settings import Settings
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
@@ -91,9 +92,9 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
         teams = teams_of(settings)
-        handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), lambda _: ())
+        handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), to_team(teams, settings.outbox.public_url))
         parts = _parts(settings, registry, search, handoffs, conversations, teams, chat)
-        askers = askers_of(engine, _now, teams, handoffs, conversations)
+        askers = askers_of(engine, _now, teams, handoffs, conversations, settings.outbox.public_url)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
         yield Lotse(registry, indexes, search, conversations, feedback, parts, askers, retention, chat)

@@ -63,6 +63,11 @@ def new_for_team(handed: HandedOver, public_url: str) -> Letter:
     return _to_team(handed, "Neues Anliegen", "Ein Anliegen wartet auf eine Person.", public_url)
 
 
+def written_for_team(handed: HandedOver, public_url: str) -> Letter:
+    """Return that the asker wrote again; what was written stands in the console."""
+    return _to_team(handed, "Neue Nachricht", "In einem Anliegen gibt es eine neue Nachricht.", public_url)
+
+
 def escalated(handed: HandedOver, public_url: str) -> Letter:
     """Return the warning that a promise is about to be missed."""
     said = "Die versprochene Zeit ist fast um, und noch ist nichts beantwortet. Bitte übernehmen Sie das Anliegen."

@@ -3,17 +3,24 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.handoff_schema import ContactIn, HandoffIn
+from api.handoffs import asked_of_people
 from api.serving import Serving
+from api.settings import Settings
+from api.store.outbox import StoredOutbox
 from api.throttle import ADDRESSES, MISSES, SECONDS_PER_MISS, Guesses, Throttled
-from api.wiring import Lotse
+from api.wiring import Lotse, opened
 from assistant.people.cited import CitedSource, CitedText
+from knowledge.owner import ownership
+from knowledge.registry_tables import open_engine
 
 HANDOFFS, CHAT = "/api/v1/handoffs", "/api/v1/chat"
 PERSON = "Ich möchte mit einem Menschen sprechen"
@@ -308,3 +315,31 @@ def test_who_guessed_may_try_again_later_and_others_always_may() -> None:
         with guesses.try_from(f"person-{n}"):
             pass
     miss("2001:db8::1")  # forgotten by now, and the memory stays small
+
+
+# --- what is told by mail ---
+
+
+def test_the_team_and_an_asker_who_wished_it_are_told_by_mail_each_once(
+    data_dir: Path, settings_of: Callable[[Path], Settings]
+) -> None:
+    settings = settings_of(data_dir)
+    told = replace(settings, api=settings.api.model_copy(update={"team_email": "team@example.org"}))
+    with ownership(data_dir), opened(told) as lotse:
+        contact = ContactIn(email="eva@stadt.example", consent=True)
+        entry = asked_of_people(HandoffIn(message="Wer berät uns?", contact=contact), lotse)
+        lotse.askers.reached(entry.id, contact.contact())
+        lotse.askers.advised.claim(entry.id, Anna())
+        lotse.askers.advised.ask_back(entry.id, Anna(), "Wo liegt der Ort?")
+        lotse.askers.handoffs.write(entry.id, "In Hessen.")
+        lotse.askers.advised.release(entry.id, Anna(), CitedText("Gern."))
+        engine = open_engine(settings.knowledge.registry_url)
+        mails = StoredOutbox(engine, lotse.askers.now).claim(20, timedelta(minutes=1), ["mail"])
+        engine.dispose()
+    assert sorted((one.entry.to, one.entry.event) for one in mails) == [
+        ("eva@stadt.example", "handoff.answered"),
+        ("eva@stadt.example", "handoff.asked_back"),
+        ("eva@stadt.example", "handoff.confirmed"),
+        ("team@example.org", "handoff.made"),
+        ("team@example.org", "handoff.written"),
+    ]
