@@ -8,9 +8,12 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from api.askers import Askers, askers_of
 from api.chores import Chore
 from api.desk import Desk
 from api.drafting import Drafting
+from api.keeping_nothing import keeping_nothing
+from api.notices import Notices
 from api.outbox.delivery import Delivery, delivery_of
 from api.outbox.worker import Worker
 from api.settings import ApiSettings, Settings
@@ -19,7 +22,6 @@ from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
-from api.store.handoff_promises import PromiseFor
 from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_upkeep import HandoffUpkeep, Retention
 from api.store.handoff_writes import AdvisedHandoffs
@@ -40,6 +42,7 @@ from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
 from assistant.people.promise import promise_for
+from assistant.people.teams import Teams
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
 from ingest.sync import sync_starter
@@ -65,6 +68,7 @@ class Lotse:
     feedback: StoredFeedback
     parts: Parts
     drafting: Drafting
+    askers: Askers
     retention: timedelta
     worker: Worker
     desk: Desk
@@ -119,23 +123,34 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
-        teams = teams_of(settings)
-        handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), lambda _: ())
-        parts = _parts(settings, registry, search, handoffs, conversations, chat)
-        retention = timedelta(days=settings.api.retention_days)
-        feedback = StoredFeedback(engine, _now)
         delivery = delivery_of(settings.outbox, engine, _now)
-        desk = _desk(engine, settings.api, partial(promise_for, teams), delivery)
-        drafting = Drafting.of(parts, settings.api.draft_key)
+        notices = Notices(teams_of(settings), delivery.endpoints, settings.outbox.public_url, _now)
+        promise = partial(promise_for, notices.teams)
+        handoffs = StoredHandoffs(engine, _now, promise, notices.to_team)
+        advised = AdvisedHandoffs(engine, _now, promise, notices.to_asker)
+        parts = _parts(settings, registry, search, handoffs, conversations, notices.teams, chat)
         yield Lotse(
-            registry, indexes, search, conversations, feedback, parts, drafting, retention, delivery.worker, desk, chat
+            registry=registry,
+            indexes=indexes,
+            search=search,
+            conversations=conversations,
+            feedback=StoredFeedback(engine, _now),
+            parts=parts,
+            drafting=Drafting(keeping_nothing(parts), settings.api.draft_key),
+            askers=askers_of(engine, _now, notices, handoffs, advised, conversations),
+            retention=timedelta(days=settings.api.retention_days),
+            worker=delivery.worker,
+            desk=_desk(engine, settings.api, advised, notices, delivery),
+            chat=chat,
         )
     finally:
         indexes.close()
         engine.dispose()
 
 
-def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, delivery: Delivery) -> Desk:
+def _desk(
+    engine: Engine, settings: ApiSettings, advised: AdvisedHandoffs, notices: Notices, delivery: Delivery
+) -> Desk:
     """Return what the console works with."""
     idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
     return Desk(
@@ -146,9 +161,9 @@ def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, delive
         attempts=StoredAttempts(engine, _now),
         second_factors=StoredSecondFactors(engine, _now),
         inbox=HandoffInbox(engine),
-        handoffs=AdvisedHandoffs(engine, _now, promise_for, lambda _handed, _message: ()),
+        handoffs=advised,
         threads=Threads(engine),
-        upkeep=HandoffUpkeep(engine, _now, _retention(settings), lambda _: ()),
+        upkeep=HandoffUpkeep(engine, _now, _retention(settings), notices.escalated),
         outbox=delivery.outbox,
         endpoints=delivery.endpoints,
         verified=StoredVerified(engine, _now),
@@ -166,6 +181,7 @@ def _parts(
     search: Search,
     handoffs: StoredHandoffs,
     conversations: StoredConversations,
+    teams: Teams,
     chat: OpenAIChat | None,
 ) -> Parts:
     fixed = settings.knowledge.today
@@ -181,6 +197,7 @@ def _parts(
         answer_from=settings.assistant.answer_threshold,
         partial_from=settings.assistant.partial_threshold,
         team=settings.assistant.team,
+        teams=teams,
         today=lambda: fixed or date.today(),
     )
 
