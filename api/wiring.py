@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Engine
 
@@ -17,6 +18,7 @@ from api.store.handoffs import StoredHandoffs
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
 from api.store.upgrading import upgrade
+from api.teams import teams_of
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -25,6 +27,7 @@ from assistant.conversation.rewriting import ModelRewriter
 from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
+from assistant.people.promise import promise_for
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
 from ingest.sync import sync_starter
@@ -101,7 +104,9 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
-        parts = _parts(settings, registry, search, StoredHandoffs(engine, _now), conversations, chat)
+        teams = teams_of(settings)
+        handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), lambda _: ())
+        parts = _parts(settings, registry, search, handoffs, conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
         yield Lotse(
