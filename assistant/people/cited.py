@@ -121,6 +121,22 @@ def appended(cited: CitedText, statement: str, source: CitedSource) -> CitedText
     return CitedText(text, tuple(replace(one, quote=quote) if one.n == n else one for one in cited.sources))
 
 
+def joined(one: CitedText, other: CitedText) -> CitedText:
+    """Return the other text with the sources of both; a number that both use keeps the meaning it has in `one`.
+
+    So sentences of either text can be put into the other.
+    """
+    known = {_key(source): source.n for source in one.sources}
+    free = count(max([*known.values(), *(source.n for source in other.sources), *marks(other.text)], default=0) + 1)
+    taken = {source.n for source in one.sources}
+    new: dict[int, int] = {}
+    for source in other.sources:
+        new[source.n] = known.get(_key(source)) or (next(free) if source.n in taken else source.n)
+    text = MARK.sub(lambda found: "".join(f"[{new.get(n, n)}]" for n in _numbers(found)), other.text)
+    added = (replace(source, n=new[source.n]) for source in other.sources if _key(source) not in known)
+    return CitedText(text, (*one.sources, *added))
+
+
 def _key(source: CitedSource) -> tuple[str, tuple[Origin, ...]]:
     return source.passage_id, source.origins
 
