@@ -12,11 +12,16 @@ from api.settings import ApiSettings, Settings
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
+from api.store.canned import StoredCannedParts
 from api.store.conversations import StoredConversations
+from api.store.drafts import StoredDrafts
 from api.store.feedback import StoredFeedback
+from api.store.handoff_reads import HandoffInbox
+from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
+from api.store.thread import Threads
 from api.store.upgrading import upgrade
 from api.teams import teams_of
 from assistant.composing.draft import Composer
@@ -28,6 +33,7 @@ from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
 from assistant.people.promise import promise_for
+from assistant.people.teams import Teams
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
 from ingest.sync import sync_starter
@@ -50,6 +56,12 @@ class Desk:
     sessions: StoredSessions
     attempts: StoredAttempts
     second_factors: StoredSecondFactors
+    inbox: HandoffInbox
+    advised: AdvisedHandoffs
+    threads: Threads
+    drafts: StoredDrafts
+    canned: StoredCannedParts
+    four_eyes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +129,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
             feedback,
             parts,
             retention,
-            desk_of(engine, settings.api, _now),
+            desk_of(engine, settings.api, teams, _now),
             chat,
         )
     finally:
@@ -125,7 +137,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         engine.dispose()
 
 
-def desk_of(engine: Engine, settings: ApiSettings, now: Callable[[], datetime]) -> Desk:
+def desk_of(engine: Engine, settings: ApiSettings, teams: Teams, now: Callable[[], datetime]) -> Desk:
     """Return the console's parts over a database."""
     idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
     return Desk(
@@ -135,6 +147,12 @@ def desk_of(engine: Engine, settings: ApiSettings, now: Callable[[], datetime]) 
         sessions=StoredSessions(engine, now, idle, absolute),
         attempts=StoredAttempts(engine, now),
         second_factors=StoredSecondFactors(engine, now),
+        inbox=HandoffInbox(engine),
+        advised=AdvisedHandoffs(engine, now, partial(promise_for, teams), lambda _handed, _message: ()),
+        threads=Threads(engine),
+        drafts=StoredDrafts(engine, now),
+        canned=StoredCannedParts(engine, now),
+        four_eyes=settings.four_eyes,
     )
 
 

@@ -68,10 +68,11 @@ def marks(text: str) -> tuple[int, ...]:
     >>> marks("Der Bus fährt. [2] Er kostet wenig. [1, 2] Das war 2024. [2024]")
     (2, 1)
     """
-    return tuple(dict.fromkeys(n for found in MARK.finditer(text) for n in _numbers(found)))
+    return tuple(dict.fromkeys(n for found in MARK.finditer(text) for n in numbers_of(found)))
 
 
-def _numbers(found: re.Match[str]) -> list[int]:
+def numbers_of(found: re.Match[str]) -> list[int]:
+    """Return the numbers of one match of MARK."""
     return [int(n) for n in re.findall(r"\d+", found[1])]
 
 
@@ -102,7 +103,7 @@ def renumbered(cited: CitedText) -> CitedText:
     used = marks(cited.text)
     free = (n for n in count(1) if n in known or n not in used)
     new = {n: next(free) for n in used if n in known}
-    text = MARK.sub(lambda found: "".join(f"[{new.get(n, n)}]" for n in _numbers(found)), cited.text)
+    text = MARK.sub(lambda found: "".join(f"[{new.get(n, n)}]" for n in numbers_of(found)), cited.text)
     return CitedText(text, tuple(replace(known[n], n=number) for n, number in new.items()))
 
 
@@ -132,7 +133,7 @@ def joined(one: CitedText, other: CitedText) -> CitedText:
     new: dict[int, int] = {}
     for source in other.sources:
         new[source.n] = known.get(_key(source)) or (next(free) if source.n in taken else source.n)
-    text = MARK.sub(lambda found: "".join(f"[{new.get(n, n)}]" for n in _numbers(found)), other.text)
+    text = MARK.sub(lambda found: "".join(f"[{new.get(n, n)}]" for n in numbers_of(found)), other.text)
     added = (replace(source, n=new[source.n]) for source in other.sources if _key(source) not in known)
     return CitedText(text, (*one.sources, *added))
 

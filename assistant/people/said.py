@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.people.cited import MARK, marks, without_marks
+from assistant.people.cited import MARK, marks, numbers_of, without_marks
 from knowledge.sentences import spans
 
 _LABEL = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+")  # of a list item
@@ -14,12 +14,38 @@ _LABEL = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+")  # of a list item
 class Said:
     """A sentence in the words of its text without marks and list label, and the numbers of the sources behind it.
 
-    `place` counts the sentences of the text from 0.
+    `line` is the one it stands in, counted from 0.
     """
 
-    place: int
+    line: int
     text: str
     marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text for showing: its words, and the numbers of its marks where they stand."""
+
+    number: int
+    pieces: tuple[str | int, ...]
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """Return the lines of a text that hold something, counted from 0.
+
+    >>> lines_of("Der Bus fährt. [1][2]\\n\\nEnde.")
+    (Line(number=0, pieces=('Der Bus fährt. ', 1, 2)), Line(number=2, pieces=('Ende.',)))
+    """
+    return tuple(Line(n, tuple(_shown(line))) for n, line in enumerate(text.splitlines()) if line.strip())
+
+
+def _shown(line: str) -> Iterator[str | int]:
+    at = 0
+    for mark in MARK.finditer(line):
+        yield from filter(None, [line[at : mark.start()]])
+        yield from numbers_of(mark)
+        at = mark.end()
+    yield from filter(None, [line[at:]])
 
 
 def sentences_of(text: str) -> tuple[Said, ...]:
@@ -28,8 +54,9 @@ def sentences_of(text: str) -> tuple[Said, ...]:
     >>> [(one.text, one.marks) for one in sentences_of("1. Planen Sie. Dann bauen Sie. [2] Viel Erfolg!")]
     [('Planen Sie.', (2,)), ('Dann bauen Sie.', (2,)), ('Viel Erfolg!', ())]
     """
-    found = [one for line in text.splitlines() for one in _of_line(line)]
-    return tuple(Said(place, said, numbers) for place, (said, numbers) in enumerate(found))
+    return tuple(
+        Said(number, said, cited) for number, line in enumerate(text.splitlines()) for said, cited in _of_line(line)
+    )
 
 
 def _of_line(line: str) -> list[tuple[str, tuple[int, ...]]]:
