@@ -16,6 +16,7 @@ class Entry:
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("/console", "Start"),
+    Entry("/console/canned", "Textbausteine", "editor"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
 )

@@ -33,8 +33,8 @@ class Line:
 def lines_of(text: str) -> tuple[Line, ...]:
     """Return the lines of a text that hold something, counted from 0.
 
-    >>> lines_of("Der Bus fährt. [1][2]\\n\\nEnde.")
-    (Line(number=0, pieces=('Der Bus fährt. ', 1, 2)), Line(number=2, pieces=('Ende.',)))
+    >>> lines_of("Der Bus fährt. [1][2]")
+    (Line(number=0, pieces=('Der Bus fährt. ', 1, 2)),)
     """
     return tuple(Line(n, tuple(_shown(line))) for n, line in enumerate(text.splitlines()) if line.strip())
 
