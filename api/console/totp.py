@@ -72,6 +72,6 @@ def give_up(request: Request, signed: Signed, desk: AtDesk, _: Csrf, password: A
         return answer
     if account is None or not passwords.fits(password, account.password):
         return _page(request, signed, desk, 422, errors={"password": "Das Passwort stimmt nicht."})
-    desk.attempts.forget(signed.advisor.login)
+    desk.attempts.forget(signed.advisor.login, address_of(request))
     desk.second_factors.remove(signed.advisor, signed.advisor.login)
     return RedirectResponse(f"{PATH}?done=off", 303)
