@@ -36,13 +36,13 @@ class ApiSettings(BaseSettings):
         30, ge=1, le=3650, description="Nach so vielen Tagen ohne neue Nachricht wird ein Gespräch gelöscht"
     )
     port: int = Field(8080, ge=1, le=65535, description="Port, an dem der Dienst lauscht")
+    teams: str = Field("", description="YAML-Datei der Teams; leer heißt: ein Team, das so heißt wie LOTSE_TEAM")
+    team_email: MailAddressOrEmpty = Field("", description="Adresse dieses Teams; leer heißt: keine Mail an es")
     session_idle_minutes: int = Field(
         30, ge=1, le=720, description="Nach so vielen Minuten ohne Seitenaufruf endet eine Anmeldung an der Konsole"
     )
     four_eyes: bool = Field(False, description="Antworten gehen erst hinaus, wenn eine zweite Person zugestimmt hat")
     session_hours: int = Field(12, ge=1, le=168, description="Nach so vielen Stunden endet jede Anmeldung")
-    teams: str = Field("", description="YAML-Datei der Teams; leer heißt: ein Team, das so heißt wie LOTSE_TEAM")
-    team_email: MailAddressOrEmpty = Field("", description="Adresse dieses Teams; leer heißt: keine Mail an es")
 
 
 @dataclass(frozen=True, slots=True)

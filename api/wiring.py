@@ -1,6 +1,7 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
-from collections.abc import Callable, Iterator
+import random
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +9,14 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from api.chores import Chore
+from api.desk import Desk
+from api.outbox.endpoints import Endpoint, read_endpoints
+from api.outbox.entry import Channel
+from api.outbox.mail import Mailer
+from api.outbox.settings import OutboxSettings
+from api.outbox.webhook import Hooks
+from api.outbox.worker import Deliver, Pace, Worker
 from api.settings import ApiSettings, Settings
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
@@ -16,9 +25,11 @@ from api.store.canned import StoredCannedParts
 from api.store.conversations import StoredConversations
 from api.store.drafts import StoredDrafts
 from api.store.feedback import StoredFeedback
+from api.store.handoff_promises import PromiseFor
 from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
+from api.store.outbox import StoredOutbox
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
 from api.store.thread import Threads
@@ -33,7 +44,6 @@ from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
 from assistant.people.promise import promise_for
-from assistant.people.teams import Teams
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
 from ingest.sync import sync_starter
@@ -45,23 +55,7 @@ from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
 from knowledge.search import Search
 
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the console works with: the application database, the clock, and who may come in."""
-
-    engine: Engine
-    now: Callable[[], datetime]
-    advisors: StoredAdvisors
-    sessions: StoredSessions
-    attempts: StoredAttempts
-    second_factors: StoredSecondFactors
-    inbox: HandoffInbox
-    advised: AdvisedHandoffs
-    threads: Threads
-    drafts: StoredDrafts
-    canned: StoredCannedParts
-    four_eyes: bool
+HOUR_S = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +69,7 @@ class Lotse:
     feedback: StoredFeedback
     parts: Parts
     retention: timedelta
+    worker: Worker
     desk: Desk
     chat: OpenAIChat | None = None
 
@@ -82,8 +77,15 @@ class Lotse:
         """Answer or hand over; never raises for a failing part."""
         return reply_to(question, self.parts)
 
+    def chores(self) -> tuple[Chore, ...]:
+        """Return what the server has to do beside answering."""
+        return (
+            Chore("conversations expired", HOUR_S, self.expire),
+            Chore("sent messages forgotten", HOUR_S, lambda: self.desk.outbox.forget_sent(_now() - self.retention)),
+        )
+
     def expire(self) -> int:
-        """Delete the conversations that nobody has continued for the retention time; return how many."""
+        """Delete the conversations that nobody has continued for the retention time and return how many."""
         return self.conversations.expire(_now() - self.retention)
 
 
@@ -121,37 +123,55 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         parts = _parts(settings, registry, search, handoffs, conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
-        yield Lotse(
-            registry,
-            indexes,
-            search,
-            conversations,
-            feedback,
-            parts,
-            retention,
-            desk_of(engine, settings.api, teams, _now),
-            chat,
-        )
+        endpoints = read_endpoints(settings.outbox.webhooks)
+        desk = _desk(engine, settings.api, partial(promise_for, teams), endpoints)
+        worker = worker_of(settings.outbox, desk.outbox, endpoints)
+        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, worker, desk, chat)
     finally:
         indexes.close()
         engine.dispose()
 
 
-def desk_of(engine: Engine, settings: ApiSettings, teams: Teams, now: Callable[[], datetime]) -> Desk:
-    """Return the console's parts over a database."""
+def worker_of(settings: OutboxSettings, outbox: StoredOutbox, endpoints: Mapping[str, Endpoint]) -> Worker:
+    """Return what delivers by the channels that are set up; entries of the others stay waiting."""
+    channels: dict[Channel, Deliver] = {}
+    if settings.sends_mail:
+        channels["mail"] = Mailer(settings, _now)
+    if endpoints:
+        channels["webhook"] = Hooks(endpoints, _now)
+    return Worker(outbox, channels, _now, random.random, Pace(tries=settings.delivery_tries))
+
+
+@contextmanager
+def opened_outbox(settings: Settings) -> Iterator[tuple[StoredOutbox, Worker]]:
+    """Open only the outbox, beside a running server too. Raises RegistryUnavailable, StoreUnavailable, StoreTooNew."""
+    endpoints = read_endpoints(settings.outbox.webhooks)
+    engine = open_engine(settings.knowledge.registry_url)
+    try:
+        upgrade(engine)
+        outbox = StoredOutbox(engine, _now)
+        yield outbox, worker_of(settings.outbox, outbox, endpoints)
+    finally:
+        engine.dispose()
+
+
+def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, endpoints: Mapping[str, Endpoint]) -> Desk:
+    """Return what the console works with."""
     idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
     return Desk(
         engine=engine,
-        now=now,
-        advisors=StoredAdvisors(engine, now),
-        sessions=StoredSessions(engine, now, idle, absolute),
-        attempts=StoredAttempts(engine, now),
-        second_factors=StoredSecondFactors(engine, now),
+        now=_now,
+        advisors=StoredAdvisors(engine, _now),
+        sessions=StoredSessions(engine, _now, idle, absolute),
+        attempts=StoredAttempts(engine, _now),
+        second_factors=StoredSecondFactors(engine, _now),
         inbox=HandoffInbox(engine),
-        advised=AdvisedHandoffs(engine, now, partial(promise_for, teams), lambda _handed, _message: ()),
+        handoffs=AdvisedHandoffs(engine, _now, promise_for, lambda _handed, _message: ()),
         threads=Threads(engine),
-        drafts=StoredDrafts(engine, now),
-        canned=StoredCannedParts(engine, now),
+        outbox=StoredOutbox(engine, _now),
+        endpoints=tuple(endpoints.values()),
+        drafts=StoredDrafts(engine, _now),
+        canned=StoredCannedParts(engine, _now),
         four_eyes=settings.four_eyes,
     )
 

@@ -9,7 +9,7 @@ from api import passwords
 from api.console.access import AtDesk, Csrf, Signed, SignedIn
 from api.console.rendering import page
 from api.console.signing_in import address_of
-from api.wiring import Desk
+from api.desk import Desk
 
 router = APIRouter(prefix="/console/account", include_in_schema=False)
 

@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 
 from api.console.access import AtDesk, Csrf, EditorSigned, SignedIn
 from api.console.rendering import page
+from api.desk import Desk
 from api.store.canned import TitleTaken
-from api.wiring import Desk
 
 PATH = "/console/canned"
 router = APIRouter(prefix=PATH, include_in_schema=False)

@@ -14,9 +14,10 @@ from api.console.draft_page import Editing, begun, editing, editor, findings, ha
 from api.console.panel import inserted
 from api.console.releasing import refusal, release
 from api.console.rendering import page
+from api.desk import Desk
 from api.pages import KINDS
 from api.ready import Ready
-from api.wiring import Desk, Lotse
+from api.wiring import Lotse
 from assistant.people.cited import CitedText, joined, renumbered
 from assistant.people.drafts import Saved
 from assistant.people.handed import HandedOver
@@ -60,7 +61,7 @@ def save(
     """Save what was typed, then do what the button says."""
     desk, handed = lotse.desk, handed_of(lotse.desk, number)
     if typed.note.strip():
-        desk.advised.note(number, signed.advisor, typed.note.strip())
+        desk.handoffs.note(number, signed.advisor, typed.note.strip())
     plain = _typed(desk, number, typed)
     changed = _changed(lotse, plain, typed.do)
     saved = desk.drafts.save(number, typed.base, changed or plain, signed.advisor.login)

@@ -10,8 +10,9 @@ from api.console.access import SignedIn
 from api.console.panel import Panel, searched
 from api.console.releasing import confirmation
 from api.console.rendering import page
+from api.desk import Desk
 from api.pages import KINDS
-from api.wiring import Desk, Lotse
+from api.wiring import Lotse
 from assistant.messages import Reply
 from assistant.people.cited import CitedText, marks, renumbered
 from assistant.people.draft_checks import findings_of

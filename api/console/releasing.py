@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from api.wiring import Desk
+from api.desk import Desk
 from assistant.people.advisors import Advisor
 from assistant.people.cited import renumbered
 from assistant.people.drafts import DraftVersion, seen_by_two
@@ -39,7 +39,7 @@ def release(version: DraftVersion, seen: int, by: Advisor, desk: Desk) -> str:
     Raises HandoffGone, StoreUnavailable.
     """
     try:
-        desk.advised.release(version.handoff, by, renumbered(version.answer), seen)
+        desk.handoffs.release(version.handoff, by, renumbered(version.answer), seen)
     except (HandoffTaken, NotAllowed) as error:
         return f"Die Antwort ist noch nicht hinausgegangen, Ihr Entwurf ist gespeichert. {error}"
     desk.drafts.note_released(version.handoff, version.version)

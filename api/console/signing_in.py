@@ -6,9 +6,9 @@ from typing import Literal
 from fastapi import Request
 
 from api import passwords
+from api.desk import Desk
 from api.second_factor import step_of
 from api.store.sessions import Session
-from api.wiring import Desk
 from assistant.people.advisors import Advisor
 
 

@@ -10,8 +10,8 @@ from api import passwords
 from api.console.access import AtDesk, Csrf, Signed, SignedIn
 from api.console.rendering import page
 from api.console.signing_in import address_of
+from api.desk import Desk
 from api.second_factor import new_secret, picture, recovery_codes, step_of
-from api.wiring import Desk
 
 PATH = "/console/account/totp"
 router = APIRouter(prefix=PATH, include_in_schema=False)

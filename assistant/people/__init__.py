@@ -1,1 +1,1 @@
-"""The half of Lotse that people do: who they are, what they take over and what they answer."""
+"""What people do when the assistant should not answer alone: values and rules. Knows no SQL, no HTTP."""

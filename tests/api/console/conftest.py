@@ -13,10 +13,11 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page
 
 from api.app import create_app
+from api.desk import Desk
 from api.passwords import hashed
 from api.serving import Serving
 from api.settings import Settings
-from api.wiring import Desk, opened
+from api.wiring import opened
 from assistant.people.advisors import ROLES
 from knowledge.owner import ownership
 from tests.api.console.browsing import CHROMIUM, chromium, served, violations

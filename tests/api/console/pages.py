@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from api.wiring import Desk
+from api.desk import Desk
 from tests.api.console.route_table import READING, WAYS
 
 # For a route with a parameter: make what it shows, and return its address. Each module of pages adds its own.

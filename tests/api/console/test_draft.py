@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from api.wiring import Desk, Lotse
+from api.desk import Desk
+from api.wiring import Lotse
 from assistant.handoff import Handoff
 from assistant.messages import Question
 from assistant.people.cited import marks
@@ -40,7 +41,7 @@ def handed(ready: Lotse) -> str:
     number = ready.parts.handoffs.keep(handoff).number
     advisor = ready.desk.advisors.by_login("advisor")
     assert advisor is not None
-    ready.desk.advised.claim(number, advisor.advisor)
+    ready.desk.handoffs.claim(number, advisor.advisor)
     return number
 
 

@@ -8,8 +8,8 @@ import pyotp
 import pytest
 
 from api.console.login import WRONG_CODE
+from api.desk import Desk
 from api.passwords import hashed
-from api.wiring import Desk
 from tests.api.console.conftest import PASSWORD, Person, token_in
 
 LOGIN = "sascha"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from api.console.login import WRONG
+from api.desk import Desk
 from api.store.attempts import OF_ACCOUNT
-from api.wiring import Desk
 from tests.api.console.conftest import PASSWORD, Person
 
 People = Callable[[], Person]
