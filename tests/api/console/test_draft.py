@@ -14,16 +14,14 @@ from fastapi import FastAPI
 
 from api.desk import Desk
 from api.wiring import Lotse
-from assistant.handoff import Handoff
-from assistant.messages import Question
 from assistant.people.cited import marks
 from assistant.people.drafts import LOTSE
 from assistant.people.states import Status
 from knowledge.documents import document_of
 from tests.api.console.conftest import Person
+from tests.api.console.draft_pages import QUESTION, handed_to
 
 OWN = "Guten Tag,\ngern helfen wir Ihnen weiter."
-QUESTION = "Was kostet ein Rufbus auf dem Land?"
 
 
 @pytest.fixture
@@ -35,14 +33,7 @@ def ready(console_app: FastAPI) -> Lotse:
 @pytest.fixture
 def handed(ready: Lotse) -> str:
     """Give the number of a handoff that `advisor` works on."""
-    tried = tuple(hit.passage.id for hit in ready.search(QUESTION, 6, per_passage=True))
-    talk, message = secrets.token_hex(8), secrets.token_hex(8)
-    handoff = Handoff("no_evidence", Question(QUESTION, conversation_id=talk), talk, message, "de", tried)
-    number = ready.parts.handoffs.keep(handoff).number
-    advisor = ready.desk.advisors.by_login("advisor")
-    assert advisor is not None
-    ready.desk.handoffs.claim(number, advisor.advisor)
-    return number
+    return handed_to(ready.desk, "advisor", tuple(h.passage.id for h in ready.search(QUESTION, 6, per_passage=True)))
 
 
 @pytest.fixture
