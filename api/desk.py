@@ -9,6 +9,8 @@ from sqlalchemy import Engine
 from api.outbox.endpoints import Endpoint
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
+from api.store.canned import StoredCannedParts
+from api.store.drafts import StoredDrafts
 from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_upkeep import HandoffUpkeep
 from api.store.handoff_writes import AdvisedHandoffs
@@ -36,3 +38,6 @@ class Desk:
     outbox: StoredOutbox
     endpoints: tuple[Endpoint, ...]
     verified: StoredVerified
+    drafts: StoredDrafts
+    canned: StoredCannedParts
+    four_eyes: bool  # whether an answer needs two people

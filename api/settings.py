@@ -50,6 +50,7 @@ class ApiSettings(BaseSettings):
     session_idle_minutes: int = Field(
         30, ge=1, le=720, description="Nach so vielen Minuten ohne Seitenaufruf endet eine Anmeldung an der Konsole"
     )
+    four_eyes: bool = Field(False, description="Antworten gehen erst hinaus, wenn eine zweite Person zugestimmt hat")
     session_hours: int = Field(12, ge=1, le=168, description="Nach so vielen Stunden endet jede Anmeldung")
 
 

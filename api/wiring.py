@@ -20,7 +20,9 @@ from api.settings import ApiSettings, Settings
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
+from api.store.canned import StoredCannedParts
 from api.store.conversations import StoredConversations
+from api.store.drafts import StoredDrafts
 from api.store.feedback import StoredFeedback
 from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_upkeep import HandoffUpkeep, Retention
@@ -167,6 +169,9 @@ def _desk(
         outbox=delivery.outbox,
         endpoints=delivery.endpoints,
         verified=StoredVerified(engine, _now),
+        drafts=StoredDrafts(engine, _now),
+        canned=StoredCannedParts(engine, _now),
+        four_eyes=settings.four_eyes,
     )
 
 

@@ -2,7 +2,9 @@
 
 from api.console import (
     account,
+    canned,
     deliveries,
+    draft,
     home,
     letters,
     login,
@@ -11,4 +13,6 @@ from api.console import (
     verified,
 )
 
-ROUTERS = tuple(page.router for page in (login, home, account, totp, people, deliveries, verified, letters))
+ROUTERS = tuple(
+    page.router for page in (login, home, account, totp, people, deliveries, verified, letters, draft, canned)
+)
