@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from api.house_accounts import HouseAccounts
 from api.outbox.endpoints import Endpoint
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
@@ -32,3 +33,4 @@ class Desk:
     threads: Threads
     outbox: StoredOutbox
     endpoints: tuple[Endpoint, ...]
+    house: HouseAccounts | None = None  # where people may sign in with their house's account

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.outbox.settings import OutboxSettings
@@ -17,6 +17,7 @@ from knowledge.errors import LotseError
 from knowledge.settings import KnowledgeSettings
 
 PREFIX = "LOTSE_"
+OIDC_ISSUER = r"^$|^https://|^http://(localhost|127\.0\.0\.1)[:/]"  # unencrypted only on this machine
 
 
 class SettingsInvalid(LotseError):
@@ -42,6 +43,9 @@ class ApiSettings(BaseSettings):
         30, ge=1, le=720, description="Nach so vielen Minuten ohne Seitenaufruf endet eine Anmeldung an der Konsole"
     )
     session_hours: int = Field(12, ge=1, le=168, description="Nach so vielen Stunden endet jede Anmeldung")
+    oidc_issuer: str = Field("", pattern=OIDC_ISSUER, description="Adresse der Anmeldung des Hauses (OpenID Connect)")
+    oidc_client: str = Field("", description="Name, unter dem Lotse dort eingetragen ist")
+    oidc_secret: SecretStr = Field(SecretStr(""), description="Geheimnis dazu")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from importlib.util import find_spec
 
 from sqlalchemy import Engine
 
 from api.chores import Chore
 from api.desk import Desk
+from api.house_accounts import HouseAccounts
 from api.outbox.endpoints import Endpoint, read_endpoints
 from api.outbox.entry import Channel
 from api.outbox.mail import Mailer
 from api.outbox.settings import OutboxSettings
 from api.outbox.webhook import Hooks
 from api.outbox.worker import Deliver, Pace, Worker
-from api.settings import ApiSettings, Settings
+from api.settings import ApiSettings, Settings, SettingsInvalid
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
@@ -168,7 +170,19 @@ def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, endpoi
         threads=Threads(engine),
         outbox=StoredOutbox(engine, _now),
         endpoints=tuple(endpoints.values()),
+        house=HouseAccounts(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)
+        if settings.oidc_issuer
+        else None,
     )
+
+
+def _house(settings: ApiSettings) -> HouseAccounts | None:
+    """Return the house's own sign-in where one is set up. Raises SettingsInvalid without its libraries."""
+    if not settings.oidc_issuer:
+        return None
+    if find_spec("authlib") is None:
+        raise SettingsInvalid("LOTSE_OIDC_ISSUER braucht eine Erweiterung. Installieren Sie lotse[oidc].")
+    return HouseAccounts(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)
 
 
 def _parts(

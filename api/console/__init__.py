@@ -1,5 +1,5 @@
 """The console: where people take over questions, answer them and keep the knowledge right."""
 
-from api.console import account, home, login, people, totp
+from api.console import account, home, login, oidc, people, totp
 
-ROUTERS = (login.router, home.router, account.router, totp.router, people.router)
+ROUTERS = (login.router, oidc.router, home.router, account.router, totp.router, people.router)
