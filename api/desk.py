@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from api.house_accounts import HouseAccounts
 from api.outbox.endpoints import Endpoint
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
@@ -41,3 +42,4 @@ class Desk:
     drafts: StoredDrafts
     canned: StoredCannedParts
     four_eyes: bool  # whether an answer needs two people
+    house: HouseAccounts | None = None  # where people may sign in with their house's account

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from importlib.util import find_spec
 
 from sqlalchemy import Engine
 
@@ -12,11 +13,12 @@ from api.askers import Askers, askers_of
 from api.chores import Chore
 from api.desk import Desk
 from api.drafting import Drafting
+from api.house_accounts import HouseAccounts
 from api.keeping_nothing import keeping_nothing
 from api.notices import Notices
 from api.outbox.delivery import Delivery, delivery_of
 from api.outbox.worker import Worker
-from api.settings import ApiSettings, Settings
+from api.settings import ApiSettings, Settings, SettingsInvalid
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
@@ -172,12 +174,22 @@ def _desk(
         drafts=StoredDrafts(engine, _now),
         canned=StoredCannedParts(engine, _now),
         four_eyes=settings.four_eyes,
+        house=_house(settings),
     )
 
 
 def _retention(settings: ApiSettings) -> Retention:
     days = settings.handoff_retention_days, settings.contact_retention_days
     return Retention(*(timedelta(days=number) for number in days))
+
+
+def _house(settings: ApiSettings) -> HouseAccounts | None:
+    """Return the house's own sign-in where one is set up. Raises SettingsInvalid without its libraries."""
+    if not settings.oidc_issuer:
+        return None
+    if find_spec("authlib") is None:
+        raise SettingsInvalid("LOTSE_OIDC_ISSUER braucht eine Erweiterung. Installieren Sie lotse[oidc].")
+    return HouseAccounts(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)
 
 
 def _parts(

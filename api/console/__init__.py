@@ -8,11 +8,12 @@ from api.console import (
     home,
     letters,
     login,
+    oidc,
     people,
     totp,
     verified,
 )
 
 ROUTERS = tuple(
-    page.router for page in (login, home, account, totp, people, deliveries, verified, letters, draft, canned)
+    page.router for page in (login, home, account, totp, people, deliveries, verified, letters, draft, canned, oidc)
 )
