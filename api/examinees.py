@@ -4,7 +4,7 @@ import urllib.error
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,6 +17,9 @@ from assistant.conversation.followups import KEPT
 from assistant.conversation.memory import Memory
 from assistant.handoff import Handoff
 from assistant.messages import Question, Reply, Turn
+from assistant.people.handed import Kept
+from assistant.people.promise import promise_for
+from assistant.people.teams import Team, Teams
 from evals.run import Examinee
 from knowledge.errors import LotseError
 from knowledge.indexes import Progress
@@ -37,8 +40,10 @@ class AddressInvalid(LotseError):
 class _Unkept:
     """Gives handoffs a number and forgets them: no advisor is to find the questions of a measurement."""
 
-    def keep(self, handoff: Handoff) -> str:
-        return f"messung-{handoff.reason}"
+    def keep(self, handoff: Handoff) -> Kept:
+        now = datetime.now(UTC)
+        promise = promise_for(Teams([Team("messung", "Messung")]), handoff.topic, handoff.question.profile.state, now)
+        return Kept(f"messung-{handoff.reason}", "", promise)
 
 
 class _InMemory:
@@ -50,8 +55,19 @@ class _InMemory:
     def recall(self, conversation_id: str) -> Memory:
         return self._kept.get(conversation_id, Memory())
 
-    def note(self, conversation_id: str, message_id: str, turn: Turn, profile: Profile) -> None:  # noqa: ARG002
+    def note(
+        self,
+        conversation_id: str,
+        message_id: str,  # noqa: ARG002
+        turn: Turn,
+        profile: Profile,
+        reply: Reply | None = None,  # noqa: ARG002
+        topic: str | None = None,  # noqa: ARG002
+    ) -> None:
         self._kept[conversation_id] = Memory((*self.recall(conversation_id).turns, turn)[-KEPT:], profile)
+
+    def reply_of(self, message_id: str) -> Reply | None:  # noqa: ARG002 - nothing asks twice in a measurement
+        return None
 
     def forget(self, conversation_id: str) -> bool:
         return self._kept.pop(conversation_id, None) is not None

@@ -3,12 +3,13 @@
 import difflib
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dotenv import dotenv_values
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.people.addresses import MailAddressOrEmpty
 from assistant.settings import AssistantSettings
 from evals.settings import JudgeSettings
 from knowledge.errors import LotseError
@@ -34,6 +35,8 @@ class ApiSettings(BaseSettings):
         30, ge=1, le=3650, description="Nach so vielen Tagen ohne neue Nachricht wird ein Gespräch gelöscht"
     )
     port: int = Field(8080, ge=1, le=65535, description="Port, an dem der Dienst lauscht")
+    teams: str = Field("", description="YAML-Datei der Teams; leer heißt: ein Team, das so heißt wie LOTSE_TEAM")
+    team_email: MailAddressOrEmpty = Field("", description="Adresse dieses Teams; leer heißt: keine Mail an es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,16 @@ class Settings:
     knowledge: KnowledgeSettings
     assistant: AssistantSettings
     api: ApiSettings
+    outbox: OutboxSettings = field(default_factory=OutboxSettings)
 
 
-GROUPS: tuple[type[BaseSettings], ...] = (KnowledgeSettings, AssistantSettings, ApiSettings, JudgeSettings)
+GROUPS: tuple[type[BaseSettings], ...] = (
+    KnowledgeSettings,
+    AssistantSettings,
+    ApiSettings,
+    OutboxSettings,
+    JudgeSettings,
+)
 
 
 def read_settings() -> Settings:
@@ -55,7 +65,7 @@ def read_settings() -> Settings:
         hint = f" Meinten Sie {near[0]}?" if near else ""
         raise SettingsInvalid(f"Die Einstellung {unknown[0]} gibt es nicht.{hint}")
     try:
-        return Settings(KnowledgeSettings(), AssistantSettings(), ApiSettings())
+        return Settings(KnowledgeSettings(), AssistantSettings(), ApiSettings(), OutboxSettings())
     except ValidationError as error:
         field = str(error.errors()[0]["loc"][-1]).upper()
         raise SettingsInvalid(f"Die Einstellung {PREFIX}{field} hat keinen gültigen Wert.") from error

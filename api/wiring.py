@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Engine
 
@@ -21,6 +22,8 @@ from assistant.conversation.rewriting import ModelRewriter
 from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
+from assistant.people.promise import promise_for
+from assistant.people.teams import Team, Teams
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
 from ingest.sync import sync_starter
@@ -84,7 +87,9 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
-        parts = _parts(settings, registry, search, StoredHandoffs(engine, _now), conversations, chat)
+        teams = Teams([Team("team", settings.assistant.team)])
+        handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), lambda _: ())
+        parts = _parts(settings, registry, search, handoffs, conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
         yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, chat)

@@ -4,8 +4,10 @@ A head (front matter) crosses the border from files, so pydantic checks it; the 
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -184,6 +186,20 @@ def passage_id(meta: FrontMatter, headings: tuple[str, ...], text: str, mark: ob
     """Return the id of a passage; `mark` tells passages of one document with equal text apart."""
     seen = "\x1f".join((meta.context, *headings, text, repr(mark)))
     return f"{meta.id}~{hashlib.sha256(seen.encode()).hexdigest()[:16]}"
+
+
+def content_digest(meta: FrontMatter, passages: Iterable[Passage]) -> str:
+    """Return a digest of what a document says, so that whoever cites it notices a change.
+
+    It covers the head but for what only helps to find the document, the words in reading order, and which sources
+    stand behind them; where the reader cuts passages and sentences makes no difference.
+    """
+    told = list(passages)
+    sections = groupby(told, lambda passage: passage.headings)
+    words = [(headings, " ".join(" ".join(p.text for p in parts).split())) for headings, parts in sections]
+    origins = [one for one, _ in groupby(sentence.origins for passage in told for sentence in passage.sentences)]
+    head = meta.model_dump_json(exclude={"summary", "questions", "topics", "phases"})
+    return hashlib.sha256(repr((head, words, origins)).encode()).hexdigest()
 
 
 def document_of(passage: str) -> str:

@@ -6,15 +6,16 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, Row, delete, select
+from sqlalchemy import Connection, Engine, Row, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.store.tables import CONVERSATIONS, TURNS
+from api.store.replies import read, written
+from api.store.tables import CONVERSATIONS, HANDOFFS, TURNS, UNFINISHED_STATUS
 from assistant.conversation.followups import KEPT
 from assistant.conversation.memory import Memory
 from assistant.errors import MemoryUnavailable
-from assistant.messages import Outcome, Turn
+from assistant.messages import Outcome, Reply, Turn
 from knowledge.profile import Profile
 
 _KNOWN = frozenset(Outcome)
@@ -28,29 +29,49 @@ class StoredConversations:
         self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
 
     def recall(self, conversation_id: str) -> Memory:
-        """Return the last five turns, oldest first, and the profile. Raises MemoryUnavailable."""
-        of_it = TURNS.c.conversation_id == conversation_id
+        """Return the last five turns, oldest first, and the profile. Raises MemoryUnavailable.
+
+        Turns before a person's answer are no context any more.
+        """
         with self._begun() as connection:
             kept = connection.execute(select(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation_id)).one_or_none()
             if kept is None:
                 return Memory()
+            of_it = (TURNS.c.conversation_id == conversation_id) & (TURNS.c.number > kept.fresh_from)
             newest = select(TURNS).where(of_it).order_by(TURNS.c.number.desc()).limit(KEPT)
             turns = tuple(_turn(row) for row in connection.execute(newest) if row.outcome in _KNOWN)
         return Memory(turns[::-1], Profile(kept.state, kept.population, kept.type, kept.phase))
 
-    def note(self, conversation_id: str, message_id: str, turn: Turn, profile: Profile) -> None:
-        """Keep a turn and the profile after it; a message noted before changes nothing. Raises MemoryUnavailable."""
-        about: dict[str, object] = asdict(profile)
-        about["updated_at"] = self._now().astimezone(UTC)
+    def note(
+        self,
+        conversation_id: str,
+        message_id: str,
+        turn: Turn,
+        profile: Profile,
+        reply: Reply | None = None,
+        topic: str | None = None,
+    ) -> None:
+        """Keep a turn, its reply and the profile after it; a message noted before changes nothing.
+
+        Raises MemoryUnavailable.
+        """
+        at = self._now().astimezone(UTC)
+        about: dict[str, object] = asdict(profile) | {"updated_at": at}
         with self._begun() as connection:
             if connection.execute(select(TURNS.c.number).where(TURNS.c.message_id == message_id)).first():
                 return
             # The conversation's row is written first, so that turns of one conversation wait for each other.
             start = self._insert(CONVERSATIONS).values(id=conversation_id, **about)
             connection.execute(start.on_conflict_do_update(index_elements=["id"], set_=about))
-            row = {"message_id": message_id, "conversation_id": conversation_id, "asked": turn.asked}
+            row: dict[str, object] = {"message_id": message_id, "conversation_id": conversation_id, "asked": turn.asked}
             row |= {"query": turn.query, "outcome": turn.outcome.value, "documents": json.dumps(turn.documents)}
+            row |= {"reply": written(reply) if reply else None, "topic": topic, "said_at": at}
             connection.execute(self._insert(TURNS).values(row).on_conflict_do_nothing(index_elements=["message_id"]))
+
+    def reply_of(self, message_id: str) -> Reply | None:
+        """Return the reply that a message got; None when it is not known, or not kept. Raises MemoryUnavailable."""
+        with self._begun() as connection:
+            return read(connection.execute(select(TURNS.c.reply).where(TURNS.c.message_id == message_id)).scalar())
 
     def forget(self, conversation_id: str) -> bool:
         """Delete a conversation with all its turns and return whether there was one. Raises MemoryUnavailable."""
@@ -58,8 +79,13 @@ class StoredConversations:
             return connection.execute(delete(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation_id)).rowcount > 0
 
     def expire(self, before: datetime) -> int:
-        """Delete the conversations last spoken in before that moment and return how many. Raises MemoryUnavailable."""
-        old = CONVERSATIONS.c.updated_at < before.astimezone(UTC)
+        """Delete the conversations last spoken in before that moment and return how many. Raises MemoryUnavailable.
+
+        Those that a person still works on stay.
+        """
+        worked_on = exists().where(HANDOFFS.c.conversation_id == CONVERSATIONS.c.id)
+        worked_on = worked_on.where(HANDOFFS.c.status.in_(UNFINISHED_STATUS))
+        old = (CONVERSATIONS.c.updated_at < before.astimezone(UTC)) & ~worked_on
         with self._begun() as connection:
             return connection.execute(delete(CONVERSATIONS).where(old)).rowcount
 

@@ -18,7 +18,8 @@ from sqlalchemy import (
 
 from api.store.metadata import METADATA
 
-UNFINISHED = "status IN ('open', 'claimed', 'waiting', 'reopened')"
+UNFINISHED_STATUS = ("open", "claimed", "waiting", "reopened")
+UNFINISHED = f"status IN {UNFINISHED_STATUS}"
 HANDOFFS = Table(
     "handoffs", METADATA,
     Column("number", String(20), primary_key=True),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.errors import MemoryUnavailable
-from assistant.messages import Turn
+from assistant.messages import Reply, Turn
 from knowledge.profile import Profile
 
 log = logging.getLogger(__name__)
@@ -26,8 +26,23 @@ class Conversations(Protocol):
         """Return the last five turns and the profile; an empty memory for an unknown id. Raises MemoryUnavailable."""
         ...
 
-    def note(self, conversation_id: str, message_id: str, turn: Turn, profile: Profile) -> None:
-        """Keep a turn and the profile after it; a message noted before changes nothing. Raises MemoryUnavailable."""
+    def note(
+        self,
+        conversation_id: str,
+        message_id: str,
+        turn: Turn,
+        profile: Profile,
+        reply: Reply | None = None,
+        topic: str | None = None,
+    ) -> None:
+        """Keep a turn, its reply and the profile after it; a message noted before changes nothing.
+
+        Raises MemoryUnavailable.
+        """
+        ...
+
+    def reply_of(self, message_id: str) -> Reply | None:
+        """Return the reply that a message got; None when it is not known, or not kept. Raises MemoryUnavailable."""
         ...
 
     def forget(self, conversation_id: str) -> bool:
@@ -46,10 +61,18 @@ def recalled(conversations: Conversations, conversation_id: str | None) -> Memor
         return Memory()
 
 
-def noted(conversations: Conversations, conversation_id: str, message_id: str, turn: Turn, profile: Profile) -> bool:
+def noted(
+    conversations: Conversations,
+    conversation_id: str,
+    message_id: str,
+    turn: Turn,
+    profile: Profile,
+    reply: Reply | None = None,
+    topic: str | None = None,
+) -> bool:
     """Keep a turn and return whether it was kept; a failing store never takes the answer away."""
     try:
-        conversations.note(conversation_id, message_id, turn, profile)
+        conversations.note(conversation_id, message_id, turn, profile, reply, topic)
     except MemoryUnavailable as error:
         log.error("turn not kept: %s", error.code)
         return False
