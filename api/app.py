@@ -9,7 +9,8 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import feedback, pages, plans, problems
+from api import console, feedback, pages, plans, problems
+from api.console import refusals
 from api.guard import Guard
 from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
@@ -87,12 +88,15 @@ def create_app(serving: Serving) -> FastAPI:
     )  # fmt: skip
     app.state.serving = serving
     problems.install(app)
+    refusals.install(app)
     app.include_router(router)
     app.include_router(plans.router)
     app.include_router(feedback.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
     app.include_router(pages.router)
+    for page in console.ROUTERS:
+        app.include_router(page)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
     app.add_middleware(Guard)
     return app

@@ -37,6 +37,10 @@ class ApiSettings(BaseSettings):
     port: int = Field(8080, ge=1, le=65535, description="Port, an dem der Dienst lauscht")
     teams: str = Field("", description="YAML-Datei der Teams; leer heißt: ein Team, das so heißt wie LOTSE_TEAM")
     team_email: MailAddressOrEmpty = Field("", description="Adresse dieses Teams; leer heißt: keine Mail an es")
+    session_idle_minutes: int = Field(
+        30, ge=1, le=720, description="Nach so vielen Minuten ohne Seitenaufruf endet eine Anmeldung an der Konsole"
+    )
+    session_hours: int = Field(12, ge=1, le=168, description="Nach so vielen Stunden endet jede Anmeldung")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -8,11 +8,15 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-from api.settings import Settings
+from api.settings import ApiSettings, Settings
+from api.store.advisors import StoredAdvisors
+from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
 from api.store.handoffs import StoredHandoffs
+from api.store.second_factors import StoredSecondFactors
+from api.store.sessions import StoredSessions
 from api.store.upgrading import upgrade
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
@@ -37,6 +41,18 @@ from knowledge.search import Search
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What the console works with: the application database, the clock, and who may come in."""
+
+    engine: Engine
+    now: Callable[[], datetime]
+    advisors: StoredAdvisors
+    sessions: StoredSessions
+    attempts: StoredAttempts
+    second_factors: StoredSecondFactors
+
+
+@dataclass(frozen=True, slots=True)
 class Lotse:
     """A ready assistant: its knowledge, and the parts that answer."""
 
@@ -47,6 +63,7 @@ class Lotse:
     feedback: StoredFeedback
     parts: Parts
     retention: timedelta
+    desk: Desk
     chat: OpenAIChat | None = None
 
     def reply_to(self, question: Question) -> Reply:
@@ -92,10 +109,33 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         parts = _parts(settings, registry, search, handoffs, conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
-        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, chat)
+        yield Lotse(
+            registry,
+            indexes,
+            search,
+            conversations,
+            feedback,
+            parts,
+            retention,
+            desk_of(engine, settings.api, _now),
+            chat,
+        )
     finally:
         indexes.close()
         engine.dispose()
+
+
+def desk_of(engine: Engine, settings: ApiSettings, now: Callable[[], datetime]) -> Desk:
+    """Return the console's parts over a database."""
+    idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    return Desk(
+        engine=engine,
+        now=now,
+        advisors=StoredAdvisors(engine, now),
+        sessions=StoredSessions(engine, now, idle, absolute),
+        attempts=StoredAttempts(engine, now),
+        second_factors=StoredSecondFactors(engine, now),
+    )
 
 
 def _parts(

@@ -1,0 +1,28 @@
+"""What stands in the console's navigation."""
+
+from dataclasses import dataclass
+
+from assistant.people.advisors import Advisor, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that everyone with this role finds in the navigation."""
+
+    path: str
+    label: str
+    role: Role = "advisor"
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("/console", "Start"),
+    Entry("/console/people", "Personen", "admin"),
+    Entry("/console/audit", "Protokoll", "admin"),
+)
+
+
+def entries_for(advisor: Advisor, path: str) -> list[tuple[Entry, bool]]:
+    """Return the entries a person may open, each with whether `path` is that page or one below it."""
+    shown = [entry for entry in ENTRIES if advisor.may(entry.role)]
+    here = max((e.path for e in shown if path == e.path or path.startswith(e.path + "/")), key=len, default="")
+    return [(entry, entry.path == here) for entry in shown]
