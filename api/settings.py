@@ -9,6 +9,7 @@ from dotenv import dotenv_values
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.outbox.settings import OutboxSettings
 from assistant.people.addresses import MailAddressOrEmpty
 from assistant.settings import AssistantSettings
 from evals.settings import JudgeSettings

@@ -10,14 +10,20 @@ from sqlalchemy import Engine
 
 from api.settings import ApiSettings, Settings
 from api.store.advisors import StoredAdvisors
+from api.store.appointments import StoredAppointments
 from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
+from api.store.handoff_reads import HandoffInbox
+from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
+from api.store.statements import StoredStatementFeedback
+from api.store.thread import Threads
 from api.store.upgrading import upgrade
+from api.store.watching import Watching
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -50,6 +56,13 @@ class Desk:
     sessions: StoredSessions
     attempts: StoredAttempts
     second_factors: StoredSecondFactors
+    inbox: HandoffInbox
+    advised: AdvisedHandoffs
+    appointments: StoredAppointments
+    threads: Threads
+    statements: StoredStatementFeedback
+    watching: Watching
+    teams: Teams
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +130,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
             feedback,
             parts,
             retention,
-            desk_of(engine, settings.api, _now),
+            desk_of(engine, settings.api, teams, _now),
             chat,
         )
     finally:
@@ -125,7 +138,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         engine.dispose()
 
 
-def desk_of(engine: Engine, settings: ApiSettings, now: Callable[[], datetime]) -> Desk:
+def desk_of(engine: Engine, settings: ApiSettings, teams: Teams, now: Callable[[], datetime]) -> Desk:
     """Return the console's parts over a database."""
     idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
     return Desk(
@@ -135,6 +148,13 @@ def desk_of(engine: Engine, settings: ApiSettings, now: Callable[[], datetime]) 
         sessions=StoredSessions(engine, now, idle, absolute),
         attempts=StoredAttempts(engine, now),
         second_factors=StoredSecondFactors(engine, now),
+        inbox=HandoffInbox(engine),
+        advised=AdvisedHandoffs(engine, now, partial(promise_for, teams), lambda _handed, _message: ()),
+        appointments=StoredAppointments(engine, now),
+        threads=Threads(engine),
+        statements=StoredStatementFeedback(engine, now),
+        watching=Watching(engine),
+        teams=teams,
     )
 
 

@@ -15,7 +15,7 @@ class Entry:
 
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("/console", "Start"),
+    Entry("/console", "Anliegen"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
 )
