@@ -1,6 +1,6 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +8,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from api.outbox.entry import Entry
 from api.settings import ApiSettings, Settings
 from api.store.advisors import StoredAdvisors
 from api.store.appointments import StoredAppointments
@@ -16,7 +17,7 @@ from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
 from api.store.handoff_reads import HandoffInbox
-from api.store.handoff_writes import AdvisedHandoffs
+from api.store.handoff_writes import AdvisedHandoffs, NotifyAsker
 from api.store.handoffs import StoredHandoffs
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
@@ -32,6 +33,7 @@ from assistant.conversation.rewriting import ModelRewriter
 from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
+from assistant.people.handed import HandedOver, Message
 from assistant.people.promise import promise_for
 from assistant.people.teams import Team, Teams
 from assistant.pipeline import reply_to
@@ -63,6 +65,7 @@ class Desk:
     statements: StoredStatementFeedback
     watching: Watching
     teams: Teams
+    tell_asker: NotifyAsker
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,10 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
 
 def desk_of(engine: Engine, settings: ApiSettings, teams: Teams, now: Callable[[], datetime]) -> Desk:
     """Return the console's parts over a database."""
+
+    def tell_asker(_handed: HandedOver, _message: Message) -> Iterable[Entry]:
+        return ()
+
     idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
     return Desk(
         engine=engine,
@@ -149,12 +156,13 @@ def desk_of(engine: Engine, settings: ApiSettings, teams: Teams, now: Callable[[
         attempts=StoredAttempts(engine, now),
         second_factors=StoredSecondFactors(engine, now),
         inbox=HandoffInbox(engine),
-        advised=AdvisedHandoffs(engine, now, partial(promise_for, teams), lambda _handed, _message: ()),
+        advised=AdvisedHandoffs(engine, now, partial(promise_for, teams), tell_asker),
         appointments=StoredAppointments(engine, now),
         threads=Threads(engine),
         statements=StoredStatementFeedback(engine, now),
         watching=Watching(engine),
         teams=teams,
+        tell_asker=tell_asker,
     )
 
 

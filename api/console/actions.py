@@ -15,10 +15,10 @@ Version = Annotated[int, Form(ge=0, le=2**31 - 1)]
 
 
 def written(text: str) -> str:
-    """Return a text as people typed it into a form, without what no database takes.
+    r"""Return a text as people typed it into a form, without what no database takes.
 
-    >>> written("Guten Tag,\\r\\nalles klar?\\x00 ")
-    'Guten Tag,\\nalles klar?'
+    >>> written("Guten Tag,\r\nalles klar?\x00 ")
+    'Guten Tag,\nalles klar?'
     """
     return "\n".join(clean(line) for line in text.replace("\r\n", "\n").split("\n")).strip()
 
@@ -46,8 +46,9 @@ def give_back(
     request: Request, number: str, signed: Signed, lotse: Ready, desk: AtDesk, _: Csrf, version: Version
 ) -> Response:
     """Let anyone take it over again."""
-    done = lambda: desk.advised.give_back(number, signed.advisor, version)  # noqa: E731 - one line per act
-    return act(request, number, signed, lotse, done, "give_back")
+    return act(
+        request, number, signed, lotse, lambda: desk.advised.give_back(number, signed.advisor, version), "give_back"
+    )  # fmt: skip
 
 
 @router.post("/{number}/reopen")
@@ -55,8 +56,9 @@ def reopen(
     request: Request, number: str, signed: Signed, lotse: Ready, desk: AtDesk, _: Csrf, version: Version
 ) -> Response:
     """Take an answered or closed one up again."""
-    done = lambda: desk.advised.reopen(number, signed.advisor, version)  # noqa: E731
-    return act(request, number, signed, lotse, done, "reopen")
+    return act(
+        request, number, signed, lotse, lambda: desk.advised.reopen(number, signed.advisor, version), "reopen"
+    )  # fmt: skip
 
 
 @router.post("/{number}/hand-on")

@@ -17,6 +17,7 @@ from assistant.people.kinds import KIND_NAMES, Kind
 from assistant.people.states import UNFINISHED, Status
 from knowledge.documents import STATE_NAMES, TOPIC_NAMES
 
+_STATUSES = {"": "alle unerledigten", **{s.value: name for s, name in words.STATUS_NAMES.items()}, EVERY: "alle"}
 router = APIRouter(prefix="/console", include_in_schema=False)
 
 
@@ -51,7 +52,7 @@ def inbox(request: Request, signed: Signed, desk: AtDesk) -> HTMLResponse:
         request, "console/inbox.html", signed,
         query=query, mark=mark, lines=[_line(one, names, now) for one in found.handoffs], total=found.total,
         first=(query.page - 1) * SIZE + 1, pages=max(1, -(-found.total // SIZE)), links=_links(query, desk),
-        statuses={"": "alle unerledigten", **words.STATUS_NAMES, EVERY: "alle"}, topics=TOPIC_NAMES, states=STATE_NAMES,
+        statuses=_STATUSES, topics=TOPIC_NAMES, states=STATE_NAMES,
         kinds=KIND_NAMES, ages=AGES, orders=ORDER_NAMES, text_chars=TEXT_CHARS,
     )  # fmt: skip
 

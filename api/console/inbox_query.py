@@ -57,9 +57,8 @@ class InboxQuery:
 
     def filter(self, login: str, now: datetime) -> InboxFilter:
         """Return what the store looks for; `login` is whose "mine" is."""
-        chosen = {"": tuple(UNFINISHED), EVERY: ()}
         return InboxFilter(
-            status=chosen.get(self.status) if self.status in chosen else (Status(self.status),),
+            status=self._states(),
             topic=self.topic or None,
             state=self.state or None,
             kind=Kind(self.kind) if self.kind else None,
@@ -67,6 +66,11 @@ class InboxQuery:
             older_than=now - timedelta(days=self.age) if self.age else None,
             text=self.text,
         )
+
+    def _states(self) -> tuple[Status, ...]:
+        if self.status == EVERY:
+            return ()
+        return (Status(self.status),) if self.status else tuple(UNFINISHED)
 
     def address(self, **changed: Any) -> str:
         """Return the address of the page with something changed.

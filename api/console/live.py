@@ -16,7 +16,7 @@ from api.wiring import Desk
 router = APIRouter(prefix="/console", include_in_schema=False)
 
 
-async def seat(signed: Signed, desk: AtDesk, request: Request) -> AsyncIterator[asyncio.Queue[Seen]]:
+async def seat(_: Signed, desk: AtDesk, request: Request) -> AsyncIterator[asyncio.Queue[Seen]]:
     """Give a seat among those who listen, until the response ends. Raises FeedFull."""
     async with _feed(request, desk).listening() as sights:
         yield sights

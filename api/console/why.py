@@ -1,4 +1,4 @@
-"""Why the assistant stopped, in plain German: the reason, how sure it was, what was missing, what it threw away. Pure."""
+"""Why the assistant stopped, in plain German: reason, how sure it was, what was missing, what it dropped. Pure."""
 
 from collections.abc import Iterator, Mapping
 
