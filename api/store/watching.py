@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from sqlalchemy import Engine, select
 
@@ -16,7 +15,7 @@ from assistant.people.states import UNFINISHED, Status
 class Seen:
     """The unfinished handoffs at one moment: status and version of each, by number."""
 
-    handoffs: Mapping[str, tuple[str, int]] = MappingProxyType({})
+    handoffs: Mapping[str, tuple[str, int]]
 
     @property
     def mark(self) -> str:
