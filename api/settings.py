@@ -35,6 +35,12 @@ class ApiSettings(BaseSettings):
     retention_days: int = Field(
         30, ge=1, le=3650, description="Nach so vielen Tagen ohne neue Nachricht wird ein Gespräch gelöscht"
     )
+    handoff_retention_days: int = Field(
+        365, ge=1, le=3650, description="So viele Tage nach Antwort oder Abschluss wird eine Übergabe gelöscht"
+    )
+    contact_retention_days: int = Field(
+        14, ge=0, le=3650, description="So viele Tage nach Antwort oder Abschluss werden Kontaktdaten gelöscht"
+    )
     port: int = Field(8080, ge=1, le=65535, description="Port, an dem der Dienst lauscht")
     teams: str = Field("", description="YAML-Datei der Teams; leer heißt: ein Team, das so heißt wie LOTSE_TEAM")
     team_email: MailAddressOrEmpty = Field("", description="Adresse dieses Teams; leer heißt: keine Mail an es")

@@ -1,6 +1,7 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
-from collections.abc import Callable, Iterable, Iterator
+import random
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -8,7 +9,14 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-from api.outbox.entry import Entry
+from api.chores import Chore
+from api.desk import Desk
+from api.outbox.endpoints import Endpoint, read_endpoints
+from api.outbox.entry import Channel
+from api.outbox.mail import Mailer
+from api.outbox.settings import OutboxSettings
+from api.outbox.webhook import Hooks
+from api.outbox.worker import Deliver, Pace, Worker
 from api.settings import ApiSettings, Settings
 from api.store.advisors import StoredAdvisors
 from api.store.appointments import StoredAppointments
@@ -17,14 +25,17 @@ from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
 from api.store.handoff_reads import HandoffInbox
+from api.store.handoff_upkeep import HandoffUpkeep, Retention
 from api.store.handoff_writes import AdvisedHandoffs, NotifyAsker
 from api.store.handoffs import StoredHandoffs
+from api.store.outbox import StoredOutbox
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
 from api.store.statements import StoredStatementFeedback
 from api.store.thread import Threads
 from api.store.upgrading import upgrade
 from api.store.watching import Watching
+from api.teams import teams_of
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -33,9 +44,8 @@ from assistant.conversation.rewriting import ModelRewriter
 from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
-from assistant.people.handed import HandedOver, Message
 from assistant.people.promise import promise_for
-from assistant.people.teams import Team, Teams
+from assistant.people.teams import Teams
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
 from ingest.sync import sync_starter
@@ -47,25 +57,7 @@ from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
 from knowledge.search import Search
 
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the console works with: the application database, the clock, and who may come in."""
-
-    engine: Engine
-    now: Callable[[], datetime]
-    advisors: StoredAdvisors
-    sessions: StoredSessions
-    attempts: StoredAttempts
-    second_factors: StoredSecondFactors
-    inbox: HandoffInbox
-    advised: AdvisedHandoffs
-    appointments: StoredAppointments
-    threads: Threads
-    statements: StoredStatementFeedback
-    watching: Watching
-    teams: Teams
-    tell_asker: NotifyAsker
+MINUTE_S, HOUR_S = 60.0, 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +71,7 @@ class Lotse:
     feedback: StoredFeedback
     parts: Parts
     retention: timedelta
+    worker: Worker
     desk: Desk
     chat: OpenAIChat | None = None
 
@@ -86,8 +79,17 @@ class Lotse:
         """Answer or hand over; never raises for a failing part."""
         return reply_to(question, self.parts)
 
+    def chores(self) -> tuple[Chore, ...]:
+        """Return what the server has to do beside answering."""
+        return (
+            Chore("conversations expired", HOUR_S, self.expire),
+            Chore("handoffs escalated", MINUTE_S, self.desk.upkeep.escalate),
+            Chore("handoffs expired", HOUR_S, self.desk.upkeep.expire),
+            Chore("sent messages forgotten", HOUR_S, lambda: self.desk.outbox.forget_sent(_now() - self.retention)),
+        )
+
     def expire(self) -> int:
-        """Delete the conversations that nobody has continued for the retention time; return how many."""
+        """Delete the conversations that nobody has continued for the retention time and return how many."""
         return self.conversations.expire(_now() - self.retention)
 
 
@@ -120,50 +122,72 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
-        teams = Teams([Team("team", settings.assistant.team)])
+        teams = teams_of(settings)
         handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), lambda _: ())
         parts = _parts(settings, registry, search, handoffs, conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
-        yield Lotse(
-            registry,
-            indexes,
-            search,
-            conversations,
-            feedback,
-            parts,
-            retention,
-            desk_of(engine, settings.api, teams, _now),
-            chat,
-        )
+        endpoints = read_endpoints(settings.outbox.webhooks)
+        desk = desk_of(engine, settings.api, teams, endpoints, lambda _handed, _message: ())
+        worker = worker_of(settings.outbox, desk.outbox, endpoints)
+        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, worker, desk, chat)
     finally:
         indexes.close()
         engine.dispose()
 
 
-def desk_of(engine: Engine, settings: ApiSettings, teams: Teams, now: Callable[[], datetime]) -> Desk:
-    """Return the console's parts over a database."""
+def worker_of(settings: OutboxSettings, outbox: StoredOutbox, endpoints: Mapping[str, Endpoint]) -> Worker:
+    """Return what delivers by the channels that are set up; entries of the others stay waiting."""
+    channels: dict[Channel, Deliver] = {}
+    if settings.sends_mail:
+        channels["mail"] = Mailer(settings, _now)
+    if endpoints:
+        channels["webhook"] = Hooks(endpoints, _now)
+    return Worker(outbox, channels, _now, random.random, Pace(tries=settings.delivery_tries))
 
-    def tell_asker(_handed: HandedOver, _message: Message) -> Iterable[Entry]:
-        return ()
 
+@contextmanager
+def opened_outbox(settings: Settings) -> Iterator[tuple[StoredOutbox, Worker]]:
+    """Open only the outbox, beside a running server too. Raises RegistryUnavailable, StoreUnavailable, StoreTooNew."""
+    endpoints = read_endpoints(settings.outbox.webhooks)
+    engine = open_engine(settings.knowledge.registry_url)
+    try:
+        upgrade(engine)
+        outbox = StoredOutbox(engine, _now)
+        yield outbox, worker_of(settings.outbox, outbox, endpoints)
+    finally:
+        engine.dispose()
+
+
+def desk_of(
+    engine: Engine, settings: ApiSettings, teams: Teams, endpoints: Mapping[str, Endpoint], tell_asker: NotifyAsker
+) -> Desk:
+    """Return what the console works with."""
     idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
     return Desk(
         engine=engine,
-        now=now,
-        advisors=StoredAdvisors(engine, now),
-        sessions=StoredSessions(engine, now, idle, absolute),
-        attempts=StoredAttempts(engine, now),
-        second_factors=StoredSecondFactors(engine, now),
+        now=_now,
+        advisors=StoredAdvisors(engine, _now),
+        sessions=StoredSessions(engine, _now, idle, absolute),
+        attempts=StoredAttempts(engine, _now),
+        second_factors=StoredSecondFactors(engine, _now),
         inbox=HandoffInbox(engine),
-        advised=AdvisedHandoffs(engine, now, partial(promise_for, teams), tell_asker),
-        appointments=StoredAppointments(engine, now),
+        handoffs=AdvisedHandoffs(engine, _now, partial(promise_for, teams), tell_asker),
         threads=Threads(engine),
-        statements=StoredStatementFeedback(engine, now),
+        upkeep=HandoffUpkeep(engine, _now, _retention(settings), lambda _: ()),
+        outbox=StoredOutbox(engine, _now),
+        endpoints=tuple(endpoints.values()),
+        appointments=StoredAppointments(engine, _now),
+        statements=StoredStatementFeedback(engine, _now),
         watching=Watching(engine),
         teams=teams,
         tell_asker=tell_asker,
     )
+
+
+def _retention(settings: ApiSettings) -> Retention:
+    days = settings.handoff_retention_days, settings.contact_retention_days
+    return Retention(*(timedelta(days=number) for number in days))
 
 
 def _parts(

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 
 from api.console import cookies
+from api.desk import Desk
 from api.ready import Ready
 from api.store.sessions import Session
-from api.wiring import Desk
 from assistant.people.advisors import Advisor, Role
 
 

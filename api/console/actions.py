@@ -38,7 +38,7 @@ def wrong(text: str, what: str) -> str:
 @router.post("/{number}/claim")
 def claim(request: Request, number: str, signed: Signed, lotse: Ready, desk: AtDesk, _: Csrf) -> Response:
     """Take it over; of two at once one is told that the other was faster."""
-    return act(request, number, signed, lotse, lambda: desk.advised.claim(number, signed.advisor), "claim")
+    return act(request, number, signed, lotse, lambda: desk.handoffs.claim(number, signed.advisor), "claim")
 
 
 @router.post("/{number}/give-back")
@@ -47,7 +47,7 @@ def give_back(
 ) -> Response:
     """Let anyone take it over again."""
     return act(
-        request, number, signed, lotse, lambda: desk.advised.give_back(number, signed.advisor, version), "give_back"
+        request, number, signed, lotse, lambda: desk.handoffs.give_back(number, signed.advisor, version), "give_back"
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def reopen(
 ) -> Response:
     """Take an answered or closed one up again."""
     return act(
-        request, number, signed, lotse, lambda: desk.advised.reopen(number, signed.advisor, version), "reopen"
+        request, number, signed, lotse, lambda: desk.handoffs.reopen(number, signed.advisor, version), "reopen"
     )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def hand_on(
     login = account.advisor.login if account else ""
     return act(
         request, number, signed, lotse,
-        lambda: desk.advised.hand_on(number, signed.advisor, login, note, version), "hand_on", typed,
+        lambda: desk.handoffs.hand_on(number, signed.advisor, login, note, version), "hand_on", typed,
     )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def ask_back(
         return view(request, number, signed, lotse, 422, typed=typed, errors={"asking": said})
     return act(
         request, number, signed, lotse,
-        lambda: desk.advised.ask_back(number, signed.advisor, text, version), "ask_back", typed,
+        lambda: desk.handoffs.ask_back(number, signed.advisor, text, version), "ask_back", typed,
     )  # fmt: skip
 
 
@@ -118,7 +118,7 @@ def note(
     if said := wrong(text, "die Notiz"):
         return view(request, number, signed, lotse, 422, typed=typed, errors={"noting": said})
     return act(
-        request, number, signed, lotse, lambda: desk.advised.note(number, signed.advisor, text), "note", typed
+        request, number, signed, lotse, lambda: desk.handoffs.note(number, signed.advisor, text), "note", typed
     )  # fmt: skip
 
 
@@ -141,5 +141,5 @@ def close(
         return view(request, number, signed, lotse, 422, typed=typed, errors=found)
     return act(
         request, number, signed, lotse,
-        lambda: desk.advised.close(number, signed.advisor, reason, said, version), "close", typed,
+        lambda: desk.handoffs.close(number, signed.advisor, reason, said, version), "close", typed,
     )  # fmt: skip

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request, Response
 from api.console.access import AtDesk, Csrf, Signed
 from api.console.actions import Typed, Version, written, wrong
 from api.console.conversation import act, view
+from api.desk import Desk
 from api.export.appointment import Appointment, ics_of_appointment
 from api.outbox.entry import Attachment, Entry
 from api.ready import Ready
-from api.wiring import Desk
 from assistant.people.advisors import Advisor
 from assistant.people.handed import HandedOver, Message
 from assistant.people.hours import GERMANY

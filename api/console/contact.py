@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 from api.console.access import AtDesk, Csrf, Signed
 from api.console.actions import Typed, Version, written, wrong
 from api.console.conversation import act, view
+from api.desk import Desk
 from api.ready import Ready
-from api.wiring import Desk
 from assistant.people.errors import HandoffGone
 from assistant.people.kinds import Kind
 

@@ -10,10 +10,11 @@ from pydantic import ValidationError
 from api.console import words
 from api.console.inbox import names_of
 from api.console.why import why_stopped
+from api.desk import Desk
 from api.store import audit
 from api.store.statements import Judged
 from api.store.transaction import transaction
-from api.wiring import Desk, Lotse
+from api.wiring import Lotse
 from assistant.conversation.profile_texts import shown
 from assistant.people.consents import Contact as Consented
 from assistant.people.form_lines import lines_of

@@ -11,7 +11,7 @@ from api.console import words
 from api.console.access import AtDesk, Signed
 from api.console.inbox_query import AGES, EVERY, ORDER_NAMES, SIZE, TEXT_CHARS, InboxQuery
 from api.console.rendering import page
-from api.wiring import Desk
+from api.desk import Desk
 from assistant.people.handed import HandedOver
 from assistant.people.kinds import KIND_NAMES, Kind
 from assistant.people.states import UNFINISHED, Status

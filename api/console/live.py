@@ -10,8 +10,8 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api.console.access import AtDesk, Signed, SignInFirst, signed_in
 from api.console.feed import Feed
+from api.desk import Desk
 from api.store.watching import Seen
-from api.wiring import Desk
 
 router = APIRouter(prefix="/console", include_in_schema=False)
 

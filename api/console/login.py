@@ -10,8 +10,8 @@ from api.console import cookies
 from api.console.access import AtDesk, Csrf, Signed, SignInFirst, check_token
 from api.console.rendering import page
 from api.console.signing_in import Begun, Outcome, TooMany, by_code, by_password
+from api.desk import Desk
 from api.store.sessions import Session
-from api.wiring import Desk
 
 HOME, LOGIN, CODE = "/console", "/console/login", "/console/login/code"
 WRONG = "Anmeldename oder Passwort stimmen nicht. Prüfen Sie beides und versuchen Sie es noch einmal."

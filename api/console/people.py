@@ -9,10 +9,10 @@ from starlette.exceptions import HTTPException
 from api import passwords
 from api.console.access import AdminSigned, AtDesk, Csrf, SignedIn
 from api.console.rendering import page
+from api.desk import Desk
 from api.store.advisors import LastAdmin, LoginTaken
 from api.store.audit import acts
 from api.store.transaction import transaction
-from api.wiring import Desk
 from assistant.people.advisors import ROLE_NAMES, Role, wrong_about
 
 PATH, PER_PAGE = "/console/people", 50

@@ -6,9 +6,9 @@ from typing import Literal
 from fastapi import Request
 
 from api import passwords
+from api.desk import Desk
 from api.second_factor import step_of
 from api.store.sessions import Session
-from api.wiring import Desk
 from assistant.people.advisors import Advisor
 
 
@@ -55,7 +55,7 @@ def by_code(desk: Desk, request: Request, half: Session, code: str, old: str) ->
 def begin(desk: Desk, request: Request, advisor: Advisor, old: str, *, complete: bool = True) -> Begun:
     """Begin a session with a new token in place of the old one. Raises StoreUnavailable."""
     if complete:
-        desk.attempts.forget(advisor.login)
+        desk.attempts.forget(advisor.login, address_of(request))
     browser = request.headers.get("user-agent", "")
     return Begun(desk.sessions.begin(advisor, browser, complete=complete, old=old), complete)
 

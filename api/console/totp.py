@@ -10,8 +10,8 @@ from api import passwords
 from api.console.access import AtDesk, Csrf, Signed, SignedIn
 from api.console.rendering import page
 from api.console.signing_in import address_of
+from api.desk import Desk
 from api.second_factor import new_secret, picture, recovery_codes, step_of
-from api.wiring import Desk
 
 PATH = "/console/account/totp"
 router = APIRouter(prefix=PATH, include_in_schema=False)
@@ -72,6 +72,6 @@ def give_up(request: Request, signed: Signed, desk: AtDesk, _: Csrf, password: A
         return answer
     if account is None or not passwords.fits(password, account.password):
         return _page(request, signed, desk, 422, errors={"password": "Das Passwort stimmt nicht."})
-    desk.attempts.forget(signed.advisor.login)
+    desk.attempts.forget(signed.advisor.login, address_of(request))
     desk.second_factors.remove(signed.advisor, signed.advisor.login)
     return RedirectResponse(f"{PATH}?done=off", 303)

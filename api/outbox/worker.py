@@ -5,10 +5,11 @@ the same id, so that the recipient can tell.
 """
 
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Thread
 from typing import Protocol
 
 from api.outbox.entry import Channel, Entry
@@ -130,6 +131,19 @@ class Worker:
         if isinstance(error, Unreachable):
             self._outbox.put_off(one, _side(one.entry)[1], self._now() + self._pace.rest)
         return not isinstance(error, Unreachable)
+
+
+@contextmanager
+def delivering(worker: Worker) -> Iterator[None]:
+    """Deliver in a thread until the end of the block; what is being sent then is waited for."""
+    stop = Event()
+    thread = Thread(target=worker.run, args=(stop,), name="outbox", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=60)
 
 
 def _side(entry: Entry) -> tuple[Channel, str | None]:

@@ -10,6 +10,9 @@ from sqlalchemy import Connection, Engine, Row, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.store.handoff_endings import end_all
+from api.store.handoffs import Notify
+from api.store.outbox import enqueue
 from api.store.replies import read, written
 from api.store.tables import CONVERSATIONS, HANDOFFS, TURNS, UNFINISHED_STATUS
 from assistant.conversation.followups import KEPT
@@ -24,8 +27,9 @@ _KNOWN = frozenset(Outcome)
 class StoredConversations:
     """Conversations in SQL, SQLite and PostgreSQL alike; several processes may note turns of one conversation."""
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
-        self._engine, self._now = engine, now
+    def __init__(self, engine: Engine, now: Callable[[], datetime], notify_ended: Notify = lambda _: ()) -> None:
+        """`notify_ended` gives what the team is told when a handoff ends with its conversation."""
+        self._engine, self._now, self._notify_ended = engine, now, notify_ended
         self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
 
     def recall(self, conversation_id: str) -> Memory:
@@ -74,8 +78,14 @@ class StoredConversations:
             return read(connection.execute(select(TURNS.c.reply).where(TURNS.c.message_id == message_id)).scalar())
 
     def forget(self, conversation_id: str) -> bool:
-        """Delete a conversation with all its turns and return whether there was one. Raises MemoryUnavailable."""
+        """Delete a conversation with all that its asker wrote, and return whether there was one.
+
+        Its handoffs are closed, without question and contact; the team is told of those that it had not finished.
+        Raises MemoryUnavailable.
+        """
         with self._begun() as connection:
+            for ended in end_all(connection, conversation_id, self._now()):
+                enqueue(connection, self._notify_ended(ended), self._now())
             return connection.execute(delete(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation_id)).rowcount > 0
 
     def expire(self, before: datetime) -> int:

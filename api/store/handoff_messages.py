@@ -27,8 +27,8 @@ def noticed(text: str, at: datetime) -> Message:
     return Message(secrets.token_hex(16), "lotse", text, at)
 
 
-def add_message(connection: Connection, handoff: HandedOver, message: Message) -> bool:
-    """Add a message to the thread and return whether it is new; its conversation lives on from now."""
+def add_message(connection: Connection, handoff: HandedOver, message: Message) -> None:
+    """Add a message to the thread, once; its conversation lives on from now."""
     upsert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     at = message.said_at.astimezone(UTC)
     talk = upsert(CONVERSATIONS).values(id=handoff.conversation_id, updated_at=at)
@@ -38,8 +38,7 @@ def add_message(connection: Connection, handoff: HandedOver, message: Message) -
         "author": message.author, "name": message.name, "text": message.text, "sources": encoded(message.sources),
         "said_at": at,
     }  # fmt: skip
-    added = upsert(MESSAGES).values(row).on_conflict_do_nothing(index_elements=["id"])
-    return connection.execute(added).rowcount > 0
+    connection.execute(upsert(MESSAGES).values(row).on_conflict_do_nothing(index_elements=["id"]))
 
 
 def add_note(connection: Connection, number: str, author: str, text: str, at: datetime) -> None:

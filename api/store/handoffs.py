@@ -18,7 +18,7 @@ from api.store.tables import HANDOFFS, MESSAGES, UNFINISHED_STATUS
 from api.store.transaction import transaction
 from assistant.errors import HandoffNotStored
 from assistant.handoff import Handoff
-from assistant.people.errors import HandoffGone
+from assistant.people.errors import HandoffGone, HandoffTaken, NotAllowed
 from assistant.people.handed import Contact, HandedOver, Kept, Message
 from assistant.people.states import Event, Status
 
@@ -42,36 +42,41 @@ class StoredHandoffs:
         A message kept before changes nothing. While one of this kind is unfinished in the conversation, the question
         is added to that one.
         """
-        try:
-            for _ in range(_TRIES):
+        failure: Exception | None = None
+        for _ in range(_TRIES):
+            try:
                 with self._engine.begin() as connection:
                     if kept := self._kept(connection, handoff):
                         return kept
-        except SQLAlchemyError as error:
-            raise HandoffNotStored("Die Übergabe ließ sich nicht speichern.") from error
-        raise HandoffNotStored("Die Übergabe ließ sich nicht speichern.")
+            except (HandoffGone, HandoffTaken, NotAllowed) as error:
+                failure = error
+            except SQLAlchemyError as error:
+                failure = error
+                break
+        raise HandoffNotStored("Die Übergabe ließ sich nicht speichern.") from failure
 
     def _kept(self, connection: Connection, handoff: Handoff) -> Kept | None:
         """Return what is kept for it; None when somebody else ended, this moment, what stood in the way."""
         at = self._now()
         promise = self._promise_for(handoff.topic, handoff.question.profile.state, at)
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        if earlier := _of_message(connection, handoff.message_id):
-            return self._as_kept(earlier)
-        row = row_of(handoff, at) | promised(promise)
-        if connection.execute(insert(HANDOFFS).values(row).on_conflict_do_nothing()).rowcount:
-            made = by_number(connection, str(row["number"]))
+        row, earlier = row_of(handoff, at) | promised(promise), _of_message(connection, handoff.message_id)
+        made_now = insert(HANDOFFS).values(row).on_conflict_do_nothing().returning(HANDOFFS)
+        if not earlier and (kept := connection.execute(made_now).one_or_none()):
+            made = handed_of(kept)
             record(connection, at, "lotse", "handoff.made", made.number, f"{made.kind}: {made.reason}")
             enqueue(connection, self._notify(made), at)
             return Kept(made.number, made.code, promise)
+        if earlier := earlier or _of_message(connection, handoff.message_id):
+            return self._as_kept(earlier, joined=earlier.message_id != handoff.message_id)
         if unfinished := _unfinished(connection, handoff.conversation_id, handoff.kind):
             message = said_by_asker(handoff.question.text, at, handoff.message_id)
-            return self._as_kept(self._written(connection, unfinished, message))
+            return self._as_kept(self._written(connection, unfinished, message), joined=True)
         return None
 
-    def _as_kept(self, handed: HandedOver) -> Kept:
+    def _as_kept(self, handed: HandedOver, *, joined: bool) -> Kept:
         promise = self._promise_for(handed.topic, handed.profile.state, handed.created_at)
-        return Kept(handed.number, handed.code, promise)
+        return Kept(handed.number, handed.code, promise, joined, handed.status)
 
     def by_code(self, code: str) -> HandedOver | None:
         """Return the handoff that a code opens, however it was typed. Raises StoreUnavailable."""
@@ -103,9 +108,11 @@ class StoredHandoffs:
             return self._written(connection, handed, message)
 
     def _written(self, connection: Connection, before: HandedOver, message: Message) -> HandedOver:
-        if not add_message(connection, before, message):
-            return by_number(connection, before.number)
+        if connection.execute(select(MESSAGES.c.id).where(MESSAGES.c.id == message.id)).first():
+            return before
+        # The handoff is locked before its conversation, as advisors do, so that the two never wait for each other.
         handed = step(connection, before.number, Event.ASKER_WRITES, message.said_at)
+        add_message(connection, handed, message)
         if handed.status is not before.status:
             handed = self._promised_anew(connection, handed, message.said_at)
             enqueue(connection, self._notify(handed), message.said_at)

@@ -1,17 +1,23 @@
 """Reads what was said in a conversation in one order: by the asker, the assistant, people, and notices."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, Engine, select
 
-from api.store.handoff_rows import AnyRow, message_of, moment
+from api.store.handoff_rows import AnyRow, handed_of, message_of, moment
 from api.store.handoff_steps import by_number
 from api.store.replies import read
-from api.store.tables import MESSAGES, TURNS
+from api.store.tables import CONVERSATIONS, HANDOFFS, MESSAGES, TURNS
 from api.store.transaction import transaction
 from assistant.people.handed import HandedOver, Message, ThreadEntry
+from knowledge.profile import Profile
 
+_ENTRIES = TypeAdapter(tuple[ThreadEntry, ...])
+_HANDED = TypeAdapter(list[HandedOver])
+_OF_THE_TEAM = frozenset({"version", "claimed_by", "claimed_at", "escalate_at", "escalated_at", "tried"})
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
@@ -32,7 +38,29 @@ class Threads:
             handed = by_number(connection, number)
             said = _thread(connection, handed.conversation_id)
         known = any(entry.id == handed.message_id for entry in said)
-        return said if known else tuple(sorted((*said, _question(handed)), key=_when))
+        return said if known else tuple(sorted((_question(handed), *said), key=_when))
+
+    def exported(self, conversation_id: str) -> dict[str, object] | None:
+        """Return all that is kept of a conversation and its asker, ready for JSON; None when nothing is."""
+        with transaction(self._engine) as connection:
+            said = _thread(connection, conversation_id)
+            talk = connection.execute(select(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation_id)).one_or_none()
+            of_it = select(HANDOFFS).where(HANDOFFS.c.conversation_id == conversation_id)
+            handed = [handed_of(row) for row in connection.execute(of_it.order_by(HANDOFFS.c.created_at))]
+        if talk is None and not handed:
+            return None
+        profile = Profile(talk.state, talk.population, talk.type, talk.phase) if talk else Profile()
+        return {
+            "conversation_id": conversation_id,
+            "profile": asdict(profile),
+            "entries": _ENTRIES.dump_python(said, mode="json"),
+            "handoffs": [_own_part(one) for one in _HANDED.dump_python(handed, mode="json")],
+        }
+
+
+def _own_part(handed: dict[str, object]) -> dict[str, object]:
+    """Return of a handoff what concerns its asker: not how the team works on it."""
+    return {name: value for name, value in handed.items() if name not in _OF_THE_TEAM}
 
 
 def _thread(connection: Connection, conversation_id: str) -> tuple[ThreadEntry, ...]:

@@ -117,8 +117,13 @@ class HandedOver:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the asker may be told once a handoff is safely kept; `code` opens it without an address."""
+    """What the asker may be told once a handoff is safely kept; `code` opens it without an address.
+
+    `joined` says that the question was added to a handoff that was there, `status` where that one stands.
+    """
 
     number: str
     code: str
     promise: Promise
+    joined: bool = False
+    status: Status = Status.OPEN

@@ -1,5 +1,6 @@
 """The console for tests: an application over the starter corpus, and people who are signed in to it."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,16 +13,18 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page
 
 from api.app import create_app
+from api.desk import Desk
 from api.passwords import hashed
 from api.serving import Serving
 from api.settings import Settings
-from api.wiring import Desk, opened
+from api.wiring import opened
 from assistant.people.advisors import ROLES
 from knowledge.owner import ownership
 from tests.api.console.browsing import CHROMIUM, chromium, served, violations
 
 ADDRESS = "https://lotse.example"  # cookies with Secure come back only over https
 PASSWORD = "ein Satz, den man behält"
+_NUMBERS = itertools.count()
 _TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 
 
@@ -29,7 +32,11 @@ class Person:
     """Someone at a browser of their own; `post` sends a form as the console's pages do."""
 
     def __init__(self, app: FastAPI) -> None:
-        self.client = TestClient(app, base_url=ADDRESS, raise_server_exceptions=False, follow_redirects=False)
+        n = next(_NUMBERS)
+        where = (f"10.{n // 250}.{n % 250}.7", 50_000)  # attempts are counted per address, too
+        self.client = TestClient(
+            app, base_url=ADDRESS, client=where, raise_server_exceptions=False, follow_redirects=False
+        )
         self.csrf = ""
 
     def get(self, path: str) -> Any:

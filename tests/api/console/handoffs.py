@@ -8,11 +8,11 @@ from functools import partial
 
 from sqlalchemy import insert, update
 
+from api.desk import Desk
 from api.store import contacts
 from api.store.handoffs import StoredHandoffs
 from api.store.replies import written
 from api.store.tables import CONVERSATIONS, HANDOFFS, TURNS
-from api.wiring import Desk
 from assistant.handoff import Handoff
 from assistant.messages import HandoffEntry, Outcome, Question, Reply, SourceEntry, Statement, Trace
 from assistant.people.cited import CitedText
@@ -85,15 +85,15 @@ def in_state(desk: Desk, state: str, kind: str = "answer") -> HandedOver:
     """Make a handoff that is in a state, owned by the advisor where one owns it."""
     made = handed_over(desk, kind)
     if state in ("claimed", "waiting", "answered", "reopened"):
-        desk.advised.claim(made.number, ADVISOR)
+        desk.handoffs.claim(made.number, ADVISOR)
     if state == "waiting":
-        desk.advised.ask_back(made.number, ADVISOR, "Wie viele Orte sind es?")
+        desk.handoffs.ask_back(made.number, ADVISOR, "Wie viele Orte sind es?")
     if state in ("answered", "reopened"):
-        desk.advised.release(made.number, ADVISOR, CitedText("Er kostet 3 Euro."))
+        desk.handoffs.release(made.number, ADVISOR, CitedText("Er kostet 3 Euro."))
     if state == "reopened":
-        desk.advised.reopen(made.number, ADVISOR)
+        desk.handoffs.reopen(made.number, ADVISOR)
     if state == "closed":
-        desk.advised.close(made.number, ADVISOR, "doppelt", "Bitte fragen Sie neu.")
+        desk.handoffs.close(made.number, ADVISOR, "doppelt", "Bitte fragen Sie neu.")
     return desk.inbox.of_number(made.number)
 
 

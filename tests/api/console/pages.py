@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from api.wiring import Desk
+from api.desk import Desk
 from tests.api.console.handoffs import consent, everything, in_state, with_contact
 from tests.api.console.route_table import READING, WAYS
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime
 from threading import Barrier
 
 import pytest
@@ -12,10 +11,11 @@ from httpx2 import Client
 from sqlalchemy import Engine
 
 from api.app import create_app
+from api.desk import Desk
 from api.serving import Serving
 from api.settings import ApiSettings
 from api.store.upgrading import upgrade
-from api.wiring import Desk, desk_of, opened
+from api.wiring import desk_of, opened
 from knowledge.registry_tables import open_engine
 from tests.api.console.browsing import served
 from tests.api.console.conftest import PASSWORD, add_people, token_in
@@ -36,7 +36,7 @@ def engine(database_url: str) -> Iterator[Engine]:
 def desk(engine: Engine, console_app: FastAPI) -> Desk:
     """Give a desk over a database of each kind."""
     teams = console_app.state.serving.lotse.desk.teams
-    made = desk_of(engine, ApiSettings(), teams, lambda: datetime.now(UTC))
+    made = desk_of(engine, ApiSettings(), teams, {}, lambda _handed, _message: ())
     add_people(made)
     return made
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from api.desk import Desk
 from api.store.tables_outbox import OUTBOX
-from api.wiring import Desk
 from assistant.people.cited import CitedText
 from assistant.people.states import Status
 from tests.api.console.conftest import Person
@@ -91,7 +91,7 @@ def test_handing_on_needs_a_colleague_and_a_note(advisor: Person, desk: Desk) ->
 
 def test_who_comes_too_late_reads_what_happened_and_keeps_what_was_typed(advisor: Person, desk: Desk) -> None:
     made = in_state(desk, "claimed")
-    desk.advised.hand_on(made.number, ADVISOR, "editor", "für dich")
+    desk.handoffs.hand_on(made.number, ADVISOR, "editor", "für dich")
     late = post(advisor, made, "ask-back", asking="Meine lange Rückfrage?")
     assert late.status_code == 409
     assert "Es liegt bei Editor Muster." in late.text
@@ -102,7 +102,7 @@ def test_who_comes_too_late_reads_what_happened_and_keeps_what_was_typed(advisor
 
 def test_nobody_speaks_for_a_colleague(advisor: Person, desk: Desk) -> None:
     made = handed_over(desk)
-    desk.advised.claim(made.number, EDITOR)
+    desk.handoffs.claim(made.number, EDITOR)
     now = desk.inbox.of_number(made.number)
     assert post(advisor, now, "ask-back", asking="Wie viele?").status_code == 409
     assert f"{path(made)}/draft" not in advisor.get(path(made)).text
@@ -188,7 +188,7 @@ def test_a_verdict_on_a_statement_is_kept_and_shown(advisor: Person, desk: Desk)
 
 def test_an_answer_of_a_colleague_stands_in_the_thread(advisor: Person, desk: Desk) -> None:
     made = in_state(desk, "claimed")
-    desk.advised.release(made.number, ADVISOR, CitedText("Er kostet 3 Euro."))
+    desk.handoffs.release(made.number, ADVISOR, CitedText("Er kostet 3 Euro."))
     page = advisor.get(path(made)).text
     assert "Advisor Muster (Beratung)" in page
     assert "Er kostet 3 Euro." in page

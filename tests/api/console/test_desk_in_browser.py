@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
 from api.console.feed import Feed
-from api.wiring import Desk
+from api.desk import Desk
 from assistant.people.states import Status
 from tests.api.console.handoffs import handed_over, in_state, with_contact
 

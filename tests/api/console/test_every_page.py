@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from api.wiring import Desk
+from api.desk import Desk
 from tests.api.console.pages import ADDRESSES, NO_PAGES, PAGES
 from tests.api.console.route_table import READING, WAYS
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from api.console.inbox_query import InboxQuery
+from api.desk import Desk
 from api.store.tables import HANDOFFS
-from api.wiring import Desk
 from tests.api.console.conftest import Person
 from tests.api.console.handoffs import handed_over, in_state, made_late
 

@@ -10,9 +10,9 @@ from fastapi import FastAPI
 from httpx2 import Client
 
 from api.console.feed import Feed, FeedFull
+from api.desk import Desk
 from api.store.upgrading import StoreUnavailable
 from api.store.watching import Seen
-from api.wiring import Desk
 from tests.api.console.conftest import PASSWORD, token_in
 from tests.api.console.handoffs import ADVISOR, handed_over
 
@@ -50,7 +50,7 @@ def test_what_comes_and_what_changes_is_told_by_number(browsing: Client, desk: D
         second = news(lines)
         assert (second["new"], second["changed"]) == ([made.number], [])
         assert second["counts"]["open"] == first["counts"]["open"] + 1
-        desk.advised.claim(known.number, ADVISOR)
+        desk.handoffs.claim(known.number, ADVISOR)
         assert news(lines)["changed"] == [known.number]
 
 
