@@ -25,6 +25,7 @@ VERDICT_REASONS: Mapping[str, str] = {
     Reason.WRONG_SOURCE: "falsche Quelle", Reason.OTHER: "etwas anderes",
 }  # fmt: skip
 _NOTHING: Mapping[str, str] = {}
+_TEXTS = ("asking", "handing", "noting", "closing", "notice", "where", "words", "passing")  # fields people write in
 router = APIRouter(prefix="/console/handoffs", include_in_schema=False)
 
 
@@ -61,7 +62,7 @@ def view(
         raise HTTPException(404) from error
     return page(
         request, "console/conversation.html", signed, status,
-        about=about, handed=about.handed, typed=typed, errors=errors, conflict=conflict, text_chars=TEXT_CHARS,
+        about=about, handed=about.handed, typed=typed, kept=[typed[name] for name in _TEXTS if typed.get(name)], errors=errors, conflict=conflict, text_chars=TEXT_CHARS,
         comment_chars=COMMENT_CHARS, statuses=words.STATUS_NAMES, kind=KIND_NAMES[Kind(about.handed.kind)],
         reason=words.REASON_NAMES.get(about.handed.reason, about.handed.reason), outcome=words.outcome_name,
         labels=words.KIND_LABELS, verdict_reasons=VERDICT_REASONS, slots=_slots(about), me=signed.advisor.login,
@@ -96,7 +97,7 @@ def _what_happened(number: str, signed: SignedIn, lotse: Lotse) -> str:
     who = "Es liegt bei Ihnen." if mine else f"Es liegt bei {now.names.get(owner, owner)}." if owner else ""
     return (
         f"Das ging nicht mehr: Das Anliegen hat sich geändert. Jetzt ist es „{words.STATUS_NAMES[now.handed.status]}“. "
-        f"{who} Unten steht der neue Stand. Was Sie geschrieben haben, steht noch im Feld oder am Ende der Seite."
+        f"{who} Unten steht der neue Stand."
     ).replace("  ", " ")
 
 

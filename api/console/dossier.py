@@ -74,7 +74,7 @@ def dossier(number: str, login: str, desk: Desk, lotse: Lotse) -> Dossier:
     form = _form(handed)
     return Dossier(
         handed=handed,
-        profile=shown(handed.profile),
+        profile=shown(handed.profile).removeprefix("Ihre Angaben: "),  # they are the asker's, not the reader's
         form=form,
         form_lines=lines_of(form) if form else (),
         thread=thread,

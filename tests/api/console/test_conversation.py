@@ -1,9 +1,13 @@
 """The conversation view says everything about a handoff, and what an advisor does there happens or is explained."""
 
+import base64
+import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import select
 
 from api.desk import Desk
@@ -95,6 +99,7 @@ def test_who_comes_too_late_reads_what_happened_and_keeps_what_was_typed(advisor
     late = post(advisor, made, "ask-back", asking="Meine lange Rückfrage?")
     assert late.status_code == 409
     assert "Es liegt bei Editor Muster." in late.text
+    assert "Das hatten Sie geschrieben" in late.text
     assert "Meine lange Rückfrage?" in late.text
     texts = [entry.text for entry in desk.threads.of_handoff(made.number)]
     assert "Meine lange Rückfrage?" not in texts
@@ -128,7 +133,7 @@ def test_an_unknown_handoff_is_a_page_that_is_not_there(advisor: Person) -> None
 
 def mails(desk: Desk, to: str) -> list[Any]:
     with desk.engine.connect() as connection:
-        return list(connection.execute(select(OUTBOX).where(OUTBOX.c.recipient == to)))
+        return list(connection.execute(select(OUTBOX).where(OUTBOX.c.recipient == to).order_by(OUTBOX.c.number)))
 
 
 def test_a_confirmed_appointment_reaches_the_asker_as_message_and_calendar_file(advisor: Person, desk: Desk) -> None:
@@ -140,7 +145,13 @@ def test_a_confirmed_appointment_reaches_the_asker_as_message_and_calendar_file(
     assert (said.author, said.name) == ("advisor", "Advisor Muster")
     assert "1. Dezember 2027, 9:30 Uhr, 45 Minuten" in said.text
     assert desk.inbox.of_number(made.number).status is Status.ANSWERED
+    [*_, mail] = mails(desk, "eva@example.org")
     assert len(mails(desk, "eva@example.org")) == before + 1
+    [file] = json.loads(mail.attachments)
+    calendar = Calendar.from_ical(base64.b64decode(file["content"]))
+    [event] = calendar.walk("VEVENT")
+    assert event["dtstart"].dt == datetime(2027, 12, 1, 8, 30, tzinfo=UTC)
+    assert event["attendee"] == "mailto:eva@example.org"
 
 
 def test_an_appointment_without_day_or_time_or_in_the_past_is_explained(advisor: Person, desk: Desk) -> None:
