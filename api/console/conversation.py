@@ -62,10 +62,11 @@ def view(
         raise HTTPException(404) from error
     return page(
         request, "console/conversation.html", signed, status,
-        about=about, handed=about.handed, typed=typed, kept=[typed[name] for name in _TEXTS if typed.get(name)], errors=errors, conflict=conflict, text_chars=TEXT_CHARS,
-        comment_chars=COMMENT_CHARS, statuses=words.STATUS_NAMES, kind=KIND_NAMES[Kind(about.handed.kind)],
+        about=about, handed=about.handed, typed=typed, kept=[typed[name] for name in _TEXTS if typed.get(name)],
+        errors=errors, conflict=conflict, comment_chars=COMMENT_CHARS,
+        statuses=words.STATUS_NAMES, kind=KIND_NAMES[Kind(about.handed.kind)],
         reason=words.REASON_NAMES.get(about.handed.reason, about.handed.reason), outcome=words.outcome_name,
-        labels=words.KIND_LABELS, verdict_reasons=VERDICT_REASONS, slots=_slots(about), me=signed.advisor.login,
+        labels=words.KIND_LABELS, verdict_reasons=VERDICT_REASONS, slots=_slots(about),
     )  # fmt: skip
 
 

@@ -147,10 +147,10 @@ def test_a_confirmed_appointment_reaches_the_asker_as_message_and_calendar_file(
     assert desk.inbox.of_number(made.number).status is Status.ANSWERED
     [*_, mail] = mails(desk, "eva@example.org")
     assert len(mails(desk, "eva@example.org")) == before + 1
-    [file] = json.loads(mail.attachments)
-    calendar = Calendar.from_ical(base64.b64decode(file["content"]))
-    [event] = calendar.walk("VEVENT")
-    assert event["dtstart"].dt == datetime(2027, 12, 1, 8, 30, tzinfo=UTC)
+    [[_, media_type, content]] = json.loads(mail.attachments)
+    assert media_type == "text/calendar"
+    [event] = Calendar.from_ical(base64.b64decode(content)).walk("VEVENT")
+    assert event.decoded("dtstart") == datetime(2027, 12, 1, 8, 30, tzinfo=UTC)
     assert event["attendee"] == "mailto:eva@example.org"
 
 
