@@ -18,6 +18,7 @@ from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
 from api.store.statements import StoredStatementFeedback
 from api.store.thread import Threads
+from api.store.verified import StoredVerified
 from api.store.watching import Watching
 from assistant.people.teams import Teams
 
@@ -38,6 +39,7 @@ class Desk:
     upkeep: HandoffUpkeep
     outbox: StoredOutbox
     endpoints: tuple[Endpoint, ...]
+    verified: StoredVerified
     appointments: StoredAppointments
     statements: StoredStatementFeedback
     watching: Watching

@@ -6,15 +6,21 @@ from api.console import (
     appointments,
     contact,
     conversation,
+    deliveries,
     inbox,
+    letters,
     live,
     login,
     people,
     statements,
     totp,
+    verified,
 )
 
-ROUTERS = (
-    login.router, inbox.router, live.router, conversation.router, actions.router, appointments.router,
-    contact.router, statements.router, account.router, totp.router, people.router,
+ROUTERS = tuple(
+    page.router
+    for page in (
+        login, inbox, live, conversation, actions, appointments, contact, statements, account, totp, people, deliveries,
+        verified, letters,
+    )
 )  # fmt: skip

@@ -19,6 +19,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(HOME, "Anliegen"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
+    Entry("/console/deliveries", "Zustellung", "admin"),
+    Entry("/console/verified", "Geprüfte Antworten"),
+    Entry("/console/letters", "Briefe"),
 )
 
 

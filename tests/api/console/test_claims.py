@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -13,9 +15,18 @@ from sqlalchemy import Engine
 from api.app import create_app
 from api.desk import Desk
 from api.serving import Serving
-from api.settings import ApiSettings
+from api.store.advisors import StoredAdvisors
+from api.store.appointments import StoredAppointments
+from api.store.attempts import StoredAttempts
+from api.store.handoff_reads import HandoffInbox
+from api.store.handoff_writes import AdvisedHandoffs
+from api.store.sessions import StoredSessions
+from api.store.statements import StoredStatementFeedback
+from api.store.thread import Threads
 from api.store.upgrading import upgrade
-from api.wiring import desk_of, opened
+from api.store.watching import Watching
+from api.wiring import opened
+from assistant.people.promise import promise_for
 from knowledge.registry_tables import open_engine
 from tests.api.console.browsing import served
 from tests.api.console.conftest import PASSWORD, add_people, token_in
@@ -35,8 +46,15 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def desk(engine: Engine, console_app: FastAPI) -> Desk:
     """Give a desk over a database of each kind."""
-    teams = console_app.state.serving.lotse.desk.teams
-    made = desk_of(engine, ApiSettings(), teams, {}, lambda _handed, _message: ())
+    over: Desk = console_app.state.serving.lotse.desk
+    now = over.now
+    made = replace(
+        over, engine=engine, advisors=StoredAdvisors(engine, now), attempts=StoredAttempts(engine, now),
+        sessions=StoredSessions(engine, now, timedelta(hours=1), timedelta(hours=1)), inbox=HandoffInbox(engine),
+        handoffs=AdvisedHandoffs(engine, now, partial(promise_for, over.teams), over.tell_asker),
+        threads=Threads(engine), statements=StoredStatementFeedback(engine, now), watching=Watching(engine),
+        appointments=StoredAppointments(engine, now),
+    )  # fmt: skip
     add_people(made)
     return made
 
