@@ -20,6 +20,7 @@ from api.outbox.delivery import Delivery, delivery_of
 from api.outbox.worker import Worker
 from api.settings import ApiSettings, Settings, SettingsInvalid
 from api.store.advisors import StoredAdvisors
+from api.store.appointments import StoredAppointments
 from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
 from api.store.canned import StoredCannedParts
@@ -32,9 +33,11 @@ from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
+from api.store.statements import StoredStatementFeedback
 from api.store.thread import Threads
 from api.store.upgrading import upgrade
 from api.store.verified import StoredVerified
+from api.store.watching import Watching
 from api.teams import teams_of
 from api.verifying import Verifying
 from assistant.composing.draft import Composer
@@ -175,6 +178,11 @@ def _desk(
         canned=StoredCannedParts(engine, _now),
         four_eyes=settings.four_eyes,
         house=_house(settings),
+        appointments=StoredAppointments(engine, _now),
+        statements=StoredStatementFeedback(engine, _now),
+        watching=Watching(engine),
+        teams=notices.teams,
+        tell_asker=notices.to_asker,
     )
 
 

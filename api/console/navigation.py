@@ -16,7 +16,7 @@ class Entry:
 
 HOME = "/console"
 ENTRIES: tuple[Entry, ...] = (
-    Entry(HOME, "Start"),
+    Entry(HOME, "Anliegen"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
     Entry("/console/deliveries", "Zustellung", "admin"),
