@@ -24,7 +24,7 @@ KINDS = {
     "case_study": "Fallstudie",
     "guidance": "Leitfaden",
     "funding": "Förderung",
-    "verified_answer": "Geprüfte Antwort",
+    "verified_answer": "Geprüft von der Beratung",
     "page": "Seite",
 }
 WAITING = "Die Wissensbasis wird noch aufgebaut. Bitte senden Sie das Formular in einigen Sekunden noch einmal."

@@ -162,12 +162,12 @@ def lotse(
 def launched(
     offline_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[..., AbstractContextManager[subprocess.Popen[str]]]:
-    """Start a command, its messages in a pipe or a file, and make sure that it does not outlive the test."""
+    """Start a command with settings of its own, its messages in a pipe or a file; it does not outlive the test."""
     elsewhere = tmp_path_factory.mktemp("launched")
 
     @contextmanager
-    def launch(*args: str, data: Path, log: Path | None = None) -> Iterator[subprocess.Popen[str]]:
-        env = {**offline_env, "LOTSE_DATA_DIR": str(data)}
+    def launch(*args: str, data: Path, log: Path | None = None, **set_up: str) -> Iterator[subprocess.Popen[str]]:
+        env = {**offline_env, "LOTSE_DATA_DIR": str(data), **set_up}
         with (log or elsewhere / "log").open("w") as messages:
             process = subprocess.Popen(
                 [LOTSE, *args],
@@ -178,9 +178,11 @@ def launched(
                 text=True,
             )
         with process:
-            yield process
-            if process.poll() is None:
-                process.send_signal(signal.SIGKILL)
+            try:
+                yield process
+            finally:
+                if process.poll() is None:
+                    process.send_signal(signal.SIGKILL)
 
     return launch
 
