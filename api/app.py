@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import console, feedback, pages, plans, problems
+from api import console, drafts, feedback, pages, plans, problems
 from api.console import refusals
 from api.guard import Guard
 from api.problems import NOT_FOUND, RESPONSES
@@ -92,6 +92,7 @@ def create_app(serving: Serving) -> FastAPI:
     app.include_router(router)
     app.include_router(plans.router)
     app.include_router(feedback.router)
+    app.include_router(drafts.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
     app.include_router(pages.router)

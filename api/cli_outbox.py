@@ -19,10 +19,10 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")] = False,
 ) -> None:
     """Die Zustellungen zeigen, neueste zuerst, ohne ihren Inhalt."""
-    from api.wiring import opened_outbox
+    from api.outbox.delivery import opened_delivery
 
-    with opened_outbox(read_settings()) as (outbox, _):
-        found = outbox.listed(state)
+    with opened_delivery(read_settings()) as delivery:
+        found = delivery.outbox.listed(state)
     if as_json:
         print_json({"entries": [asdict(one) for one in found]})
         return
@@ -38,12 +38,12 @@ def replay(
     everything: Annotated[bool, typer.Option("--all", help="Alle aufgegebenen")] = False,
 ) -> None:
     """Eine fehlgeschlagene oder aufgegebene Zustellung oder alle aufgegebenen erneut versuchen lassen."""
-    from api.wiring import opened_outbox
+    from api.outbox.delivery import opened_delivery
 
     if (key is None) is not everything:
         fail("Nennen Sie einen Schlüssel, oder geben Sie --all an.", 2)
-    with opened_outbox(read_settings()) as (outbox, _):
-        count = outbox.replay(key)
+    with opened_delivery(read_settings()) as delivery:
+        count = delivery.outbox.replay(key)
     if key and not count:
         fail("Diesen Schlüssel gibt es nicht unter den fehlgeschlagenen und aufgegebenen Zustellungen.", 1)
     say(f"Werden erneut versucht: {count}.")
@@ -52,11 +52,11 @@ def replay(
 @app.command()
 def run(as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")] = False) -> None:
     """Einmal alles zustellen, was an der Reihe ist, und enden; für einen Zeitplan ohne laufenden Dienst."""
-    from api.wiring import opened_outbox
+    from api.outbox.delivery import opened_delivery
 
-    with opened_outbox(read_settings()) as (outbox, worker):
-        tried = worker.drain()
-        counts = outbox.counts()
+    with opened_delivery(read_settings()) as delivery:
+        tried = delivery.worker.drain()
+        counts = delivery.outbox.counts()
     if as_json:
         print_json({"tried": tried, "counts": counts})
     else:

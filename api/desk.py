@@ -16,6 +16,7 @@ from api.store.outbox import StoredOutbox
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
 from api.store.thread import Threads
+from api.store.verified import StoredVerified
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,4 @@ class Desk:
     upkeep: HandoffUpkeep
     outbox: StoredOutbox
     endpoints: tuple[Endpoint, ...]
+    verified: StoredVerified

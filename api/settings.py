@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.outbox.settings import OutboxSettings
@@ -40,6 +40,9 @@ class ApiSettings(BaseSettings):
     )
     contact_retention_days: int = Field(
         14, ge=0, le=3650, description="So viele Tage nach Antwort oder Abschluss werden Kontaktdaten gelöscht"
+    )
+    draft_key: SecretStr = Field(
+        SecretStr(""), description="Schlüssel für POST /api/v1/drafts; leer heißt: nur angemeldete Beratung"
     )
     port: int = Field(8080, ge=1, le=65535, description="Port, an dem der Dienst lauscht")
     teams: str = Field("", description="YAML-Datei der Teams; leer heißt: ein Team, das so heißt wie LOTSE_TEAM")

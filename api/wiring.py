@@ -1,7 +1,6 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
-import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -11,12 +10,9 @@ from sqlalchemy import Engine
 
 from api.chores import Chore
 from api.desk import Desk
-from api.outbox.endpoints import Endpoint, read_endpoints
-from api.outbox.entry import Channel
-from api.outbox.mail import Mailer
-from api.outbox.settings import OutboxSettings
-from api.outbox.webhook import Hooks
-from api.outbox.worker import Deliver, Pace, Worker
+from api.drafting import Drafting
+from api.outbox.delivery import Delivery, delivery_of
+from api.outbox.worker import Worker
 from api.settings import ApiSettings, Settings
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
@@ -28,12 +24,13 @@ from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_upkeep import HandoffUpkeep, Retention
 from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
-from api.store.outbox import StoredOutbox
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
 from api.store.thread import Threads
 from api.store.upgrading import upgrade
+from api.store.verified import StoredVerified
 from api.teams import teams_of
+from api.verifying import Verifying
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -67,6 +64,7 @@ class Lotse:
     conversations: StoredConversations
     feedback: StoredFeedback
     parts: Parts
+    drafting: Drafting
     retention: timedelta
     worker: Worker
     desk: Desk
@@ -78,7 +76,9 @@ class Lotse:
 
     def chores(self) -> tuple[Chore, ...]:
         """Return what the server has to do beside answering."""
+        verifying = Verifying(self.desk.verified, self.registry)
         return (
+            Chore("verified answers reopened", 1.0, verifying.follow),
             Chore("conversations expired", HOUR_S, self.expire),
             Chore("handoffs escalated", MINUTE_S, self.desk.upkeep.escalate),
             Chore("handoffs expired", HOUR_S, self.desk.upkeep.expire),
@@ -124,39 +124,18 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         parts = _parts(settings, registry, search, handoffs, conversations, chat)
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
-        endpoints = read_endpoints(settings.outbox.webhooks)
-        desk = _desk(engine, settings.api, partial(promise_for, teams), endpoints)
-        worker = worker_of(settings.outbox, desk.outbox, endpoints)
-        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, worker, desk, chat)
+        delivery = delivery_of(settings.outbox, engine, _now)
+        desk = _desk(engine, settings.api, partial(promise_for, teams), delivery)
+        drafting = Drafting.of(parts, settings.api.draft_key)
+        yield Lotse(
+            registry, indexes, search, conversations, feedback, parts, drafting, retention, delivery.worker, desk, chat
+        )
     finally:
         indexes.close()
         engine.dispose()
 
 
-def worker_of(settings: OutboxSettings, outbox: StoredOutbox, endpoints: Mapping[str, Endpoint]) -> Worker:
-    """Return what delivers by the channels that are set up; entries of the others stay waiting."""
-    channels: dict[Channel, Deliver] = {}
-    if settings.sends_mail:
-        channels["mail"] = Mailer(settings, _now)
-    if endpoints:
-        channels["webhook"] = Hooks(endpoints, _now)
-    return Worker(outbox, channels, _now, random.random, Pace(tries=settings.delivery_tries))
-
-
-@contextmanager
-def opened_outbox(settings: Settings) -> Iterator[tuple[StoredOutbox, Worker]]:
-    """Open only the outbox, beside a running server too. Raises RegistryUnavailable, StoreUnavailable, StoreTooNew."""
-    endpoints = read_endpoints(settings.outbox.webhooks)
-    engine = open_engine(settings.knowledge.registry_url)
-    try:
-        upgrade(engine)
-        outbox = StoredOutbox(engine, _now)
-        yield outbox, worker_of(settings.outbox, outbox, endpoints)
-    finally:
-        engine.dispose()
-
-
-def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, endpoints: Mapping[str, Endpoint]) -> Desk:
+def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, delivery: Delivery) -> Desk:
     """Return what the console works with."""
     idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
     return Desk(
@@ -170,8 +149,9 @@ def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, endpoi
         handoffs=AdvisedHandoffs(engine, _now, promise_for, lambda _handed, _message: ()),
         threads=Threads(engine),
         upkeep=HandoffUpkeep(engine, _now, _retention(settings), lambda _: ()),
-        outbox=StoredOutbox(engine, _now),
-        endpoints=tuple(endpoints.values()),
+        outbox=delivery.outbox,
+        endpoints=delivery.endpoints,
+        verified=StoredVerified(engine, _now),
     )
 
 

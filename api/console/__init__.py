@@ -1,5 +1,14 @@
 """The console: where people take over questions, answer them and keep the knowledge right."""
 
-from api.console import account, home, login, people
+from api.console import (
+    account,
+    deliveries,
+    home,
+    letters,
+    login,
+    people,
+    totp,
+    verified,
+)
 
-ROUTERS = (login.router, home.router, account.router, people.router)
+ROUTERS = tuple(page.router for page in (login, home, account, totp, people, deliveries, verified, letters))

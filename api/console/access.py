@@ -1,7 +1,6 @@
 """Who asks for a console page, and whether they may: what every route of the console takes as an argument."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -55,17 +54,21 @@ def signed_in(request: Request, desk: AtDesk) -> SignedIn:
 Signed = Annotated[SignedIn, Depends(signed_in)]
 
 
-def _needing(role: Role) -> Callable[[SignedIn], SignedIn]:
-    def checked(signed: Signed) -> SignedIn:
-        if not signed.advisor.may(role):
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Lets people of a role, or one above it, pass."""
+
+    role: Role
+
+    def __call__(self, signed: Signed) -> SignedIn:
+        """Return who is signed in. Raises NotAllowed."""
+        if not signed.advisor.may(self.role):
             raise NotAllowed("Ihre Rolle reicht für diese Seite nicht. Fragen Sie eine Person aus der Verwaltung.")
         return signed
 
-    return checked
 
-
-EditorSigned = Annotated[SignedIn, Depends(_needing("editor"))]
-AdminSigned = Annotated[SignedIn, Depends(_needing("admin"))]
+EditorSigned = Annotated[SignedIn, Depends(AtLeast("editor"))]
+AdminSigned = Annotated[SignedIn, Depends(AtLeast("admin"))]
 
 
 async def from_our_form(request: Request, signed: Signed) -> None:

@@ -45,7 +45,7 @@ def change_password(
         return answer
     if errors := _wrong(desk, signed, old, new, again):
         return _page(request, signed, desk, 422, errors=errors)
-    desk.attempts.forget(login)
+    desk.attempts.forget(login, address_of(request))
     desk.advisors.set_password(login, passwords.hashed(new), login, signed.session.number)
     return RedirectResponse("/console/account?done=password", 303)
 

@@ -14,15 +14,20 @@ class Entry:
     role: Role = "advisor"
 
 
+HOME = "/console"
 ENTRIES: tuple[Entry, ...] = (
-    Entry("/console", "Start"),
+    Entry(HOME, "Start"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
+    Entry("/console/deliveries", "Zustellung", "admin"),
+    Entry("/console/verified", "Geprüfte Antworten"),
+    Entry("/console/letters", "Briefe"),
 )
 
 
 def entries_for(advisor: Advisor, path: str) -> list[tuple[Entry, bool]]:
     """Return the entries a person may open, each with whether `path` is that page or one below it."""
     shown = [entry for entry in ENTRIES if advisor.may(entry.role)]
-    here = max((e.path for e in shown if path == e.path or path.startswith(e.path + "/")), key=len, default="")
+    around = (e.path for e in shown if path == e.path or (e.path != HOME and path.startswith(e.path + "/")))
+    here = max(around, key=len, default="")
     return [(entry, entry.path == here) for entry in shown]

@@ -80,6 +80,15 @@ def set_access(
         return _page(request, signed, desk, 409, error=str(error))
 
 
+@router.post("/people/{login}/totp")
+def drop_second_factor(login: str, signed: AdminSigned, desk: AtDesk, _: Csrf) -> Response:
+    """Take away the second factor of a person who has lost it and the recovery codes."""
+    account = desk.advisors.by_login(login)
+    if account:
+        desk.second_factors.remove(account.advisor, signed.advisor.login)
+    return _changed(account is not None, "totp")
+
+
 @router.get("/audit")
 def audit(
     request: Request,

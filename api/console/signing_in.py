@@ -55,7 +55,7 @@ def by_code(desk: Desk, request: Request, half: Session, code: str, old: str) ->
 def begin(desk: Desk, request: Request, advisor: Advisor, old: str, *, complete: bool = True) -> Begun:
     """Begin a session with a new token in place of the old one. Raises StoreUnavailable."""
     if complete:
-        desk.attempts.forget(advisor.login)
+        desk.attempts.forget(advisor.login, address_of(request))
     browser = request.headers.get("user-agent", "")
     return Begun(desk.sessions.begin(advisor, browser, complete=complete, old=old), complete)
 

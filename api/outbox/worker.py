@@ -72,6 +72,11 @@ class Worker:
         """`chance` gives numbers in 0 to 1, usually random.random."""
         self._outbox, self._channels, self._now, self._chance, self._pace = outbox, channels, now, chance, pace
 
+    @property
+    def channels(self) -> Collection[Channel]:
+        """Return what it can deliver by."""
+        return self._channels.keys()
+
     def run(self, stop: Event) -> None:
         """Deliver until told to stop; what is being sent then is finished, the rest of the batch is given back."""
         while not stop.is_set():

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 
-from sqlalchemy import Engine, case, delete, or_
+from sqlalchemy import Engine, case, delete, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from api.store.tables_advisors import LOGIN_ATTEMPTS
@@ -28,18 +28,25 @@ class StoredAttempts:
         address_wait = self._count(_of_address(address), OF_ADDRESS)
         return address_wait or self._count(_of_account(login), OF_ACCOUNT)
 
-    def forget(self, login: str) -> None:
-        """Count an account anew, after signing in; the address goes on. Raises StoreUnavailable."""
-        old = LOGIN_ATTEMPTS.c.since <= self._now().astimezone(UTC) - WINDOW  # rows that count for nobody any more
+    def forget(self, login: str, address: str = "") -> None:
+        """Count an account anew after signing in, and give its address this one attempt back.
+
+        Raises StoreUnavailable.
+        """
+        key, count, since = LOGIN_ATTEMPTS.c.key, LOGIN_ATTEMPTS.c["count"], LOGIN_ATTEMPTS.c.since
+        old = since <= self._now().astimezone(UTC) - WINDOW  # rows that count for nobody any more
+        fewer = update(LOGIN_ATTEMPTS).where(key == _of_address(address), count > 0).values(count=count - 1)
         with transaction(self._engine) as connection:
-            connection.execute(delete(LOGIN_ATTEMPTS).where(or_(LOGIN_ATTEMPTS.c.key == _of_account(login), old)))
+            connection.execute(delete(LOGIN_ATTEMPTS).where(or_(key == _of_account(login), old)))
+        with transaction(self._engine) as connection:
+            connection.execute(fewer)
 
     def _count(self, key: str, limit: int) -> int:
         now = self._now().astimezone(UTC)
         over = LOGIN_ATTEMPTS.c.since <= now - WINDOW
         more = {
             "since": case((over, now), else_=LOGIN_ATTEMPTS.c.since),
-            "count": case((over, 1), else_=LOGIN_ATTEMPTS.c.count + 1),
+            "count": case((over, 1), else_=LOGIN_ATTEMPTS.c["count"] + 1),
         }
         first = self._insert(LOGIN_ATTEMPTS).values(key=key, since=now, count=1)
         counted = first.on_conflict_do_update(index_elements=["key"], set_=more)

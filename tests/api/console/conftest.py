@@ -1,5 +1,6 @@
 """The console for tests: an application over the starter corpus, and people who are signed in to it."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page
 
 from api.app import create_app
 from api.desk import Desk
@@ -18,9 +20,11 @@ from api.settings import Settings
 from api.wiring import opened
 from assistant.people.advisors import ROLES
 from knowledge.owner import ownership
+from tests.api.console.browsing import CHROMIUM, chromium, served, violations
 
 ADDRESS = "https://lotse.example"  # cookies with Secure come back only over https
 PASSWORD = "ein Satz, den man behält"
+_NUMBERS = itertools.count()
 _TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 
 
@@ -28,7 +32,11 @@ class Person:
     """Someone at a browser of their own; `post` sends a form as the console's pages do."""
 
     def __init__(self, app: FastAPI) -> None:
-        self.client = TestClient(app, base_url=ADDRESS, raise_server_exceptions=False, follow_redirects=False)
+        n = next(_NUMBERS)
+        where = (f"10.{n // 250}.{n % 250}.7", 50_000)  # attempts are counted per address, too
+        self.client = TestClient(
+            app, base_url=ADDRESS, client=where, raise_server_exceptions=False, follow_redirects=False
+        )
         self.csrf = ""
 
     def get(self, path: str) -> Any:
@@ -108,3 +116,56 @@ def signed_in(somebody: Callable[[], Person]) -> Callable[[str], Person]:
         return person
 
     return sign_in
+
+
+# --- in a browser ---
+
+
+@pytest.fixture(scope="session")
+def site(console_app: FastAPI, free_port: Callable[[], int]) -> Iterator[str]:
+    """Serve the console application; give its address."""
+    with served(console_app, free_port()) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start a Chromium without network; skip where there is none."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}")
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def _signed_states() -> dict[str, Any]:
+    return {}
+
+
+@pytest.fixture
+def browse(browser: Browser, site: str, desk: Desk, _signed_states: dict[str, Any]) -> Iterator[Callable[..., Page]]:
+    """Give a page of a person who is signed in, or of nobody; options are those of a browser context."""
+    contexts = []
+
+    def open_page(role: str | None = "admin", **options: Any) -> Page:
+        context = browser.new_context(base_url=site, storage_state=_signed_states.get(role or ""), **options)
+        contexts.append(context)
+        page = context.new_page()
+        if role and role not in _signed_states:
+            page.goto("/console/login")
+            page.get_by_label("Anmeldename").fill(role)
+            page.get_by_label("Passwort").fill(PASSWORD)
+            page.get_by_role("button", name="Anmelden").click()
+            page.wait_for_url("**/console")
+            _signed_states[role] = context.storage_state()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Return what axe finds wrong with a page."""
+    return violations

@@ -16,9 +16,9 @@ from knowledge.registry_tables import open_engine
 
 NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 LEASE = timedelta(minutes=5)
-BOTH: tuple[Channel, ...] = ("mail", "webhook")
-MAIL_ONLY: tuple[Channel, ...] = BOTH[:1]
-WEBHOOK_ONLY: tuple[Channel, ...] = BOTH[1:]
+MAILS: tuple[Channel, ...] = ("mail",)
+HOOKS: tuple[Channel, ...] = ("webhook",)
+BOTH = MAILS + HOOKS
 MAIL = Entry("mail:1", "mail", "team@example.org", "handoff.created", "Neue Anfrage", "Guten Tag", {"number": "L-1"})
 
 
@@ -80,7 +80,7 @@ def keys(claimed: list[Claimed]) -> list[str]:
 def test_a_message_comes_back_as_it_was_given(both: Engine, outbox: StoredOutbox) -> None:
     entry = replace(MAIL, attachments=(Attachment("Termin.ics", "text/calendar; method=REQUEST", b"\x00\xff"),))
     put(both, entry)
-    assert [one.entry for one in outbox.claim(5, LEASE, MAIL_ONLY)] == [entry]
+    assert [one.entry for one in outbox.claim(5, LEASE, MAILS)] == [entry]
 
 
 def test_a_claimed_entry_is_nobody_elses_until_the_lease_ends(both: Engine, outbox: StoredOutbox, clock: Clock) -> None:
@@ -94,7 +94,7 @@ def test_a_claimed_entry_is_nobody_elses_until_the_lease_ends(both: Engine, outb
 
 def test_entries_of_a_channel_that_is_not_set_up_stay(both: Engine, outbox: StoredOutbox) -> None:
     put(both, MAIL, hook("hook:1"))
-    assert keys(outbox.claim(5, LEASE, WEBHOOK_ONLY)) == ["hook:1"]
+    assert keys(outbox.claim(5, LEASE, HOOKS)) == ["hook:1"]
     assert outbox.counts()[State.WAITING] == 2
 
 
