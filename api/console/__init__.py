@@ -2,13 +2,43 @@
 
 from api.console import (
     account,
+    actions,
+    appointments,
+    canned,
+    contact,
+    conversation,
     deliveries,
-    home,
+    draft,
+    inbox,
     letters,
+    live,
     login,
+    oidc,
     people,
+    statements,
     totp,
     verified,
 )
 
-ROUTERS = tuple(page.router for page in (login, home, account, totp, people, deliveries, verified, letters))
+ROUTERS = tuple(
+    page.router
+    for page in (
+        login,
+        account,
+        totp,
+        people,
+        deliveries,
+        verified,
+        letters,
+        draft,
+        canned,
+        oidc,
+        inbox,
+        live,
+        conversation,
+        actions,
+        appointments,
+        contact,
+        statements,
+    )
+)
