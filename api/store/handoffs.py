@@ -1,6 +1,7 @@
 """Keeps handoffs in the application database, and what their askers do with them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, select, update
@@ -76,6 +77,8 @@ class StoredHandoffs:
 
     def _as_kept(self, handed: HandedOver, *, joined: bool) -> Kept:
         promise = self._promise_for(handed.topic, handed.profile.state, handed.created_at)
+        if handed.due_at and handed.escalate_at:  # what was promised holds, whatever the teams are now
+            promise = replace(promise, due=handed.due_at, escalate_at=handed.escalate_at)
         return Kept(handed.number, handed.code, promise, joined, handed.status)
 
     def by_code(self, code: str) -> HandedOver | None:

@@ -70,6 +70,12 @@ def test_a_second_question_joins_the_unfinished_handoff(desk: Desk) -> None:
     assert desk.events() == ["team.open"]
 
 
+def test_a_promise_holds_whenever_it_is_asked_for_again(desk: Desk) -> None:
+    promise = desk.handoffs.keep(handoff()).promise
+    desk.clock.now += timedelta(days=3)
+    assert desk.handoffs.keep(handoff(message="m2")).promise == promise
+
+
 def test_another_kind_and_another_conversation_get_their_own(desk: Desk) -> None:
     made = [handoff(), handoff(message="m2", kind="workshop"), handoff("other", "m3")]
     assert len({desk.handoffs.keep(one).number for one in made}) == 3

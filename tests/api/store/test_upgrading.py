@@ -69,7 +69,10 @@ def test_of_two_old_handoffs_of_a_conversation_the_newer_stays_open(empty: Engin
     upgrade(empty)
     with empty.connect() as connection:
         kept = connection.execute(select(HANDOFFS.c.number, HANDOFFS.c.status).order_by(HANDOFFS.c.number)).all()
+        codes = connection.execute(select(HANDOFFS.c.code)).scalars().all()
     assert [tuple(row) for row in kept] == [("L-A", "closed"), ("L-B", "open")]
+    assert [len(code) for code in codes] == [14, 14]
+    assert len(set(codes)) == 2
 
 
 def test_several_processes_may_start_at_once(database_url: str) -> None:

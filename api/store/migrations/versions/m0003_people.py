@@ -1,5 +1,6 @@
 """What handoffs need to be worked on: states, promise, contact; replies and human messages of conversations."""
 
+import secrets
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,6 +9,7 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _MOMENT = sa.DateTime(timezone=True)
 _UNFINISHED = sa.text("status IN ('open', 'claimed', 'waiting', 'reopened')")
 
@@ -45,12 +47,22 @@ def _handoffs() -> None:
         "newer.conversation_id = handoffs.conversation_id AND (newer.created_at > handoffs.created_at OR "
         "(newer.created_at = handoffs.created_at AND newer.number > handoffs.number)))"
     )
+    _give_codes()
     op.create_index("handoffs_code", "handoffs", ["code"], unique=True)
     op.create_index("handoffs_status", "handoffs", ["status", "due_at"])
     op.create_index(
         "handoffs_unfinished", "handoffs", ["conversation_id", "kind"], unique=True,
         sqlite_where=_UNFINISHED, postgresql_where=_UNFINISHED,
     )  # fmt: skip
+
+
+def _give_codes() -> None:
+    """Let askers of older handoffs open theirs too, should an advisor tell them the code."""
+    numbers = op.get_bind().execute(sa.text("SELECT number FROM handoffs")).scalars().all()
+    for number in numbers:
+        code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
+        coded = sa.text("UPDATE handoffs SET code = :code WHERE number = :number")
+        op.execute(coded.bindparams(code=code, number=number))
 
 
 def _messages() -> None:
