@@ -9,7 +9,8 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import anliegen, beratung, feedback, gespraech, handoffs, pages, plans, problems
+from api import anliegen, beratung, console, drafts, feedback, gespraech, handoffs, pages, plans, problems
+from api.console import refusals
 from api.guard import Guard
 from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
 from api.once import IdempotencyKey
@@ -105,14 +106,18 @@ def create_app(serving: Serving) -> FastAPI:
     )  # fmt: skip
     app.state.serving = serving
     problems.install(app)
+    refusals.install(app)
     app.include_router(router)
     app.include_router(plans.router)
     app.include_router(feedback.router)
     app.include_router(handoffs.router)
+    app.include_router(drafts.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
     for module in (pages, gespraech, anliegen, beratung):
         app.include_router(module.router)
+    for page in console.ROUTERS:
+        app.include_router(page)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
     app.add_middleware(Guard)
     return app

@@ -4,11 +4,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy import Engine
 
-from api.notices import confirmed, to_asker
+from api.notices import Notices
 from api.once import Once
 from api.store.conversations import StoredConversations
 from api.store.erasure import Erasure
@@ -20,7 +19,6 @@ from api.store.thread import Threads
 from api.store.transaction import transaction
 from api.throttle import Guesses
 from assistant.people.handed import Contact, HandedOver
-from assistant.people.promise import promise_for
 from assistant.people.teams import Teams
 
 
@@ -54,23 +52,23 @@ class Askers:
 def askers_of(
     engine: Engine,
     now: Callable[[], datetime],
-    teams: Teams,
+    notices: Notices,
     handoffs: StoredHandoffs,
+    advised: AdvisedHandoffs,
     conversations: StoredConversations,
-    public_url: str,
 ) -> Askers:
-    """Return them over a database; `public_url` is where askers find their pages, "" when nobody said."""
+    """Return them over a database."""
 
     def confirm(handed: HandedOver) -> None:
         with transaction(engine) as connection:
-            enqueue(connection, confirmed(handed, teams, public_url), now())
+            enqueue(connection, notices.confirmed(handed), now())
 
     return Askers(
         handoffs=handoffs,
-        advised=AdvisedHandoffs(engine, now, partial(promise_for, teams), to_asker(public_url)),
+        advised=advised,
         threads=Threads(engine),
         erasure=Erasure(engine, now),
-        teams=teams,
+        teams=notices.teams,
         once=Once.over(StoredRepeats(engine), conversations),
         guesses=Guesses(time.monotonic),
         now=now,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from api.doctor_model import model_findings
+from api.doctor_outbox import outbox_findings
 from api.finding import MISSING, OK, WARN, Finding
 from api.settings import Settings, read_settings
 from knowledge.embedders import embedder_of
@@ -37,6 +38,7 @@ def _findings(settings: Settings) -> Iterator[Finding]:
         yield Finding(OK, "Dienst", f"Prozess {owner.pid}, {owner.address or 'ohne Adresse (ein anderer Befehl)'}")
     yield _embedder(settings)
     yield from model_findings(settings.assistant)
+    yield from outbox_findings(settings)
 
 
 def _embedder(settings: Settings) -> Finding:

@@ -9,13 +9,16 @@ from api.problems import problem
 
 log = logging.getLogger(__name__)
 BODY_BYTES = 64 * 1024
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'",
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+CONSOLE = {"Content-Security-Policy": f"{POLICY}; script-src 'self'; connect-src 'self'"}  # its pages have scripts
 
 
 class _TooLarge(Exception):
@@ -32,7 +35,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send)
+        answer = _Answer(send, _headers(scope))
         try:
             if _announced(scope) > BODY_BYTES:
                 raise _TooLarge
@@ -51,8 +54,8 @@ class Guard:
 class _Answer:
     """Sends a response with the security headers, and knows whether it has begun."""
 
-    def __init__(self, send: Send) -> None:
-        self._send, self.started, self.too_large = send, False, False
+    def __init__(self, send: Send, headers: dict[str, str]) -> None:
+        self._send, self._headers, self.started, self.too_large = send, headers, False, False
 
     def limited(self, receive: Receive) -> Receive:
         """Return a `receive` that stops at the limit; a framework that takes this for a broken body is not heard."""
@@ -75,9 +78,14 @@ class _Answer:
         if message["type"] == "http.response.start":
             self.started = True
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in self._headers.items():
                 headers.setdefault(name, value)
         await self._send(message)
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    path = str(scope["path"])
+    return HEADERS | CONSOLE if path == "/console" or path.startswith("/console/") else HEADERS
 
 
 def _announced(scope: Scope) -> int:

@@ -15,6 +15,7 @@ from knowledge.errors import LotseError
 MEDIA_TYPE = "application/problem+json"
 _TITLES = {
     400: "Die Anfrage ist nicht lesbar.",
+    401: "Dafür müssen Sie sich ausweisen.",
     404: "Das gibt es hier nicht.",
     405: "Diese Methode gibt es hier nicht.",
     409: "Das geht im jetzigen Stand nicht.",
@@ -25,6 +26,7 @@ _TITLES = {
 }
 _DETAILS = {
     400: "Senden Sie gültiges JSON in UTF-8.",
+    401: "Melden Sie sich in der Konsole an, oder senden Sie den vereinbarten Schlüssel.",
     404: "Prüfen Sie die Adresse.",
     405: "Prüfen Sie die Methode der Anfrage.",
     409: "Laden Sie den Stand neu.",
@@ -35,8 +37,6 @@ _DETAILS = {
 }
 _REASONS = {
     "missing": "fehlt",
-    "too_long": f"ist zu lang, erlaubt sind {QUESTION_CHARS} Zeichen",
-    "string_too_long": f"ist zu lang, erlaubt sind {QUESTION_CHARS} Zeichen",
     "string_type": "muss Text sein",
     "string_unicode": "enthält ungültige Zeichen",
     "json_invalid": "ist kein gültiges JSON",
@@ -70,6 +70,7 @@ def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 RESPONSES = _described(400, 413, 422, 503)
 NOT_FOUND = _described(404)
+UNKNOWN_CALLER = _described(401)
 CONFLICT = _described(409)
 THROTTLED = _described(429)
 
@@ -124,7 +125,7 @@ def install(app: FastAPI) -> None:
         found = [
             FieldProblem(
                 field=_field(e),
-                reason=_REASONS.get(e["type"], "hat keinen gültigen Wert"),
+                reason=_reason(e),
             )
             for e in error.errors()
         ]
@@ -142,6 +143,12 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(LotseError)
     async def unavailable(_request: Request, error: LotseError) -> JSONResponse:
         return problem(503, str(error))
+
+
+def _reason(error: Mapping[str, Any]) -> str:
+    if error["type"] in ("too_long", "string_too_long"):
+        return f"ist zu lang, erlaubt sind {error.get('ctx', {}).get('max_length', QUESTION_CHARS)} Zeichen"
+    return _REASONS.get(error["type"], "hat keinen gültigen Wert")
 
 
 def _field(error: Mapping[str, Any]) -> str:

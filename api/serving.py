@@ -5,13 +5,13 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from api.chores import keep_doing
+from api.outbox.worker import delivering
 from api.wiring import Lotse
-from assistant.errors import MemoryUnavailable
 from knowledge.errors import LotseError
 from knowledge.follower import following
 
 log = logging.getLogger(__name__)
-EXPIRE_EVERY_S = 3_600.0
 
 
 class Serving:
@@ -35,13 +35,11 @@ class Serving:
 
     def _run(self) -> None:
         try:
-            with self._open() as lotse, following(lotse.registry, lotse.indexes):
+            with self._open() as lotse, following(lotse.registry, lotse.indexes), delivering(lotse.worker):
                 self.lotse = lotse
-                _expire(lotse)
                 if lotse.chat:
                     lotse.chat.warm()
-                while not self._stop.wait(EXPIRE_EVERY_S):
-                    _expire(lotse)
+                keep_doing(lotse.chores(), self._stop)
         except LotseError as error:
             self.failure = str(error)
             log.error("cannot serve: %s: %s", error.code, error)
@@ -50,12 +48,3 @@ class Serving:
             log.error("cannot serve", exc_info=True)
         finally:
             self.lotse = None
-
-
-def _expire(lotse: Lotse) -> None:
-    """Delete old conversations; a store that fails is asked again later."""
-    try:
-        if expired := lotse.expire():
-            log.info("conversations expired: %d", expired)
-    except MemoryUnavailable as error:
-        log.error("conversations not expired: %s", error.code)

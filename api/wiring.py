@@ -5,18 +5,41 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from importlib.util import find_spec
 
 from sqlalchemy import Engine
 
 from api.askers import Askers, askers_of
-from api.notices import to_team
-from api.settings import Settings
+from api.chores import Chore
+from api.desk import Desk
+from api.drafting import Drafting
+from api.house_accounts import HouseAccounts
+from api.keeping_nothing import keeping_nothing
+from api.notices import Notices
+from api.outbox.delivery import Delivery, delivery_of
+from api.outbox.worker import Worker
+from api.settings import ApiSettings, Settings, SettingsInvalid
+from api.store.advisors import StoredAdvisors
+from api.store.appointments import StoredAppointments
+from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
+from api.store.canned import StoredCannedParts
 from api.store.conversations import StoredConversations
+from api.store.drafts import StoredDrafts
 from api.store.feedback import StoredFeedback
+from api.store.handoff_reads import HandoffInbox
+from api.store.handoff_upkeep import HandoffUpkeep, Retention
+from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
+from api.store.second_factors import StoredSecondFactors
+from api.store.sessions import StoredSessions
+from api.store.statements import StoredStatementFeedback
+from api.store.thread import Threads
 from api.store.upgrading import upgrade
+from api.store.verified import StoredVerified
+from api.store.watching import Watching
 from api.teams import teams_of
+from api.verifying import Verifying
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -38,6 +61,8 @@ from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
 from knowledge.search import Search
 
+MINUTE_S, HOUR_S = 60.0, 3_600.0
+
 
 @dataclass(frozen=True, slots=True)
 class Lotse:
@@ -49,16 +74,30 @@ class Lotse:
     conversations: StoredConversations
     feedback: StoredFeedback
     parts: Parts
+    drafting: Drafting
     askers: Askers
     retention: timedelta
+    worker: Worker
+    desk: Desk
     chat: OpenAIChat | None = None
 
     def reply_to(self, question: Question) -> Reply:
         """Answer or hand over; never raises for a failing part."""
         return reply_to(question, self.parts)
 
+    def chores(self) -> tuple[Chore, ...]:
+        """Return what the server has to do beside answering."""
+        verifying = Verifying(self.desk.verified, self.registry)
+        return (
+            Chore("verified answers reopened", 1.0, verifying.follow),
+            Chore("conversations expired", HOUR_S, self.expire),
+            Chore("handoffs escalated", MINUTE_S, self.desk.upkeep.escalate),
+            Chore("handoffs expired", HOUR_S, self.desk.upkeep.expire),
+            Chore("sent messages forgotten", HOUR_S, lambda: self.desk.outbox.forget_sent(_now() - self.retention)),
+        )
+
     def expire(self) -> int:
-        """Delete the conversations that nobody has continued for the retention time; return how many."""
+        """Delete the conversations that nobody has continued for the retention time and return how many."""
         return self.conversations.expire(_now() - self.retention)
 
 
@@ -91,16 +130,74 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
-        teams = teams_of(settings)
-        handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), to_team(teams, settings.outbox.public_url))
-        parts = _parts(settings, registry, search, handoffs, conversations, teams, chat)
-        askers = askers_of(engine, _now, teams, handoffs, conversations, settings.outbox.public_url)
-        retention = timedelta(days=settings.api.retention_days)
-        feedback = StoredFeedback(engine, _now)
-        yield Lotse(registry, indexes, search, conversations, feedback, parts, askers, retention, chat)
+        delivery = delivery_of(settings.outbox, engine, _now)
+        notices = Notices(teams_of(settings), delivery.endpoints, settings.outbox.public_url, _now)
+        promise = partial(promise_for, notices.teams)
+        handoffs = StoredHandoffs(engine, _now, promise, notices.to_team)
+        advised = AdvisedHandoffs(engine, _now, promise, notices.to_asker)
+        parts = _parts(settings, registry, search, handoffs, conversations, notices.teams, chat)
+        yield Lotse(
+            registry=registry,
+            indexes=indexes,
+            search=search,
+            conversations=conversations,
+            feedback=StoredFeedback(engine, _now),
+            parts=parts,
+            drafting=Drafting(keeping_nothing(parts), settings.api.draft_key),
+            askers=askers_of(engine, _now, notices, handoffs, advised, conversations),
+            retention=timedelta(days=settings.api.retention_days),
+            worker=delivery.worker,
+            desk=_desk(engine, settings.api, advised, notices, delivery),
+            chat=chat,
+        )
     finally:
         indexes.close()
         engine.dispose()
+
+
+def _desk(
+    engine: Engine, settings: ApiSettings, advised: AdvisedHandoffs, notices: Notices, delivery: Delivery
+) -> Desk:
+    """Return what the console works with."""
+    idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    return Desk(
+        engine=engine,
+        now=_now,
+        advisors=StoredAdvisors(engine, _now),
+        sessions=StoredSessions(engine, _now, idle, absolute),
+        attempts=StoredAttempts(engine, _now),
+        second_factors=StoredSecondFactors(engine, _now),
+        inbox=HandoffInbox(engine),
+        handoffs=advised,
+        threads=Threads(engine),
+        upkeep=HandoffUpkeep(engine, _now, _retention(settings), notices.escalated),
+        outbox=delivery.outbox,
+        endpoints=delivery.endpoints,
+        verified=StoredVerified(engine, _now),
+        drafts=StoredDrafts(engine, _now),
+        canned=StoredCannedParts(engine, _now),
+        four_eyes=settings.four_eyes,
+        house=_house(settings),
+        appointments=StoredAppointments(engine, _now),
+        statements=StoredStatementFeedback(engine, _now),
+        watching=Watching(engine),
+        teams=notices.teams,
+        tell_asker=notices.to_asker,
+    )
+
+
+def _retention(settings: ApiSettings) -> Retention:
+    days = settings.handoff_retention_days, settings.contact_retention_days
+    return Retention(*(timedelta(days=number) for number in days))
+
+
+def _house(settings: ApiSettings) -> HouseAccounts | None:
+    """Return the house's own sign-in where one is set up. Raises SettingsInvalid without its libraries."""
+    if not settings.oidc_issuer:
+        return None
+    if find_spec("authlib") is None:
+        raise SettingsInvalid("LOTSE_OIDC_ISSUER braucht eine Erweiterung. Installieren Sie lotse[oidc].")
+    return HouseAccounts(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)
 
 
 def _parts(

@@ -24,8 +24,9 @@ class Attachment:
 class Entry:
     """One delivery; `to` is a mail address, or the name of a configured webhook endpoint.
 
-    The same `key` is delivered once to the eyes of the recipient: choose it from what happened and to whom, for example
-    "handoff.created:L-ABCD2345:team@example.org". Raises ValueError when key, recipient or event is empty or too long.
+    The same `key` is delivered once in the eyes of the recipient: choose it from what happened and to whom, for example
+    "handoff.created:L-ABCD2345:team". It is kept for good, so it holds no address. Raises ValueError when key,
+    recipient or event is empty or too long.
     """
 
     key: str

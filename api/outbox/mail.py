@@ -32,7 +32,8 @@ class Mailer:
         self, settings: OutboxSettings, now: Callable[[], datetime], tls: ssl.SSLContext | None = None
     ) -> None:
         """`tls` says whom to trust; by default the authorities of this machine."""
-        self._settings, self._now, self._tls = settings, now, tls
+        self._settings, self._now = settings, now
+        self._tls = tls or ssl.create_default_context()
 
     def __call__(self, entry: Entry) -> None:
         """Hand a mail over to the mail server. Raises Refused, TryLater, Unreachable."""
@@ -57,14 +58,14 @@ class Mailer:
     def _connected(self) -> smtplib.SMTP:
         security, host = self._settings.smtp_security, self._settings.smtp_host
         port = self._settings.smtp_port or PORTS[security]
-        tls = self._tls or ssl.create_default_context()
+        own = _domain(self._settings.mail_from)  # what we call ourselves: looking up our own name may take long
         if security == "tls":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_S, context=tls)
+            server: smtplib.SMTP = smtplib.SMTP_SSL(host, port, own, timeout=TIMEOUT_S, context=self._tls)
         else:
-            server = smtplib.SMTP(host, port, timeout=TIMEOUT_S)
+            server = smtplib.SMTP(host, port, own, timeout=TIMEOUT_S)
         try:
             if security == "starttls":
-                server.starttls(context=tls)
+                server.starttls(context=self._tls)
             if self._settings.smtp_user:
                 server.login(self._settings.smtp_user, self._settings.smtp_password.get_secret_value())
         except BaseException:
@@ -95,7 +96,11 @@ def message_id(key: str, sender: str) -> str:
     >>> message_id("a", "Lotse <lotse@example.org>") == message_id("a", "lotse@example.org")
     True
     """
-    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{parseaddr(sender)[1].rpartition('@')[2]}>"
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{_domain(sender)}>"
+
+
+def _domain(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2]
 
 
 def _recipient(address: str) -> Address:

@@ -5,10 +5,11 @@ the same id, so that the recipient can tell.
 """
 
 import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Thread
 from typing import Protocol
 
 from api.outbox.entry import Channel, Entry
@@ -71,6 +72,11 @@ class Worker:
         """`chance` gives numbers in 0 to 1, usually random.random."""
         self._outbox, self._channels, self._now, self._chance, self._pace = outbox, channels, now, chance, pace
 
+    @property
+    def channels(self) -> Collection[Channel]:
+        """Return what it can deliver by."""
+        return self._channels.keys()
+
     def run(self, stop: Event) -> None:
         """Deliver until told to stop; what is being sent then is finished, the rest of the batch is given back."""
         while not stop.is_set():
@@ -130,6 +136,19 @@ class Worker:
         if isinstance(error, Unreachable):
             self._outbox.put_off(one, _side(one.entry)[1], self._now() + self._pace.rest)
         return not isinstance(error, Unreachable)
+
+
+@contextmanager
+def delivering(worker: Worker) -> Iterator[None]:
+    """Deliver in a thread until the end of the block; what is being sent then is waited for."""
+    stop = Event()
+    thread = Thread(target=worker.run, args=(stop,), name="outbox", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=60)
 
 
 def _side(entry: Entry) -> tuple[Channel, str | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Engine, delete, func, or_, select, update
 
@@ -22,11 +22,11 @@ _AT_WORK = tuple(status for status in UNFINISHED_STATUS if status != Status.WAIT
 
 
 @dataclass(frozen=True, slots=True)
-class Expired:
-    """How many handoffs were deleted, and of how many the contact was."""
+class Retention:
+    """How long a finished handoff is kept, and how long what its asker told to be reached."""
 
-    handoffs: int
-    contacts: int
+    handoffs: timedelta
+    contacts: timedelta
 
 
 class HandoffUpkeep:
@@ -36,9 +36,13 @@ class HandoffUpkeep:
     """
 
     def __init__(
-        self, engine: Engine, now: Callable[[], datetime], warn: Callable[[HandedOver], Iterable[Entry]]
+        self,
+        engine: Engine,
+        now: Callable[[], datetime],
+        retention: Retention,
+        warn: Callable[[HandedOver], Iterable[Entry]],
     ) -> None:
-        self._engine, self._now, self._warn = engine, now, warn
+        self._engine, self._now, self._retention, self._warn = engine, now, retention, warn
 
     def escalate(self) -> int:
         """Tell of every handoff whose promise is about to be missed, each once, and return of how many."""
@@ -62,13 +66,16 @@ class HandoffUpkeep:
             record(connection, now, "lotse", "handoff.escalated", number)
             return True
 
-    def expire(self, handoffs_before: datetime, contacts_before: datetime) -> Expired:
-        """Delete the handoffs finished before a moment with all that was said in them, and older contact data."""
-        told = or_(*(HANDOFFS.c[name].is_not(None) for name in NO_CONTACT))
-        old = delete(HANDOFFS).where(*_finished(handoffs_before))
-        silent = update(HANDOFFS).where(*_finished(contacts_before), told).values(**NO_CONTACT)
+    def expire(self) -> int:
+        """Delete what was kept long enough since answer or closing; return from how many handoffs, or how many of them.
+
+        With a handoff goes all that was said and noted in it; contact data goes before.
+        """
+        now, told = self._now(), or_(*(HANDOFFS.c[name].is_not(None) for name in NO_CONTACT))
+        old = delete(HANDOFFS).where(*_finished(now - self._retention.handoffs))
+        silent = update(HANDOFFS).where(*_finished(now - self._retention.contacts), told).values(**NO_CONTACT)
         with transaction(self._engine) as connection:
-            return Expired(connection.execute(old).rowcount, connection.execute(silent).rowcount)
+            return connection.execute(old).rowcount + connection.execute(silent).rowcount
 
 
 def _finished(before: datetime) -> tuple[ColumnElement[bool], ...]:

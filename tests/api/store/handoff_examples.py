@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Barrier, Thread
 from typing import Any
@@ -13,7 +13,7 @@ from api.outbox.entry import Entry
 from api.store.conversations import StoredConversations
 from api.store.every_table import METADATA
 from api.store.handoff_reads import HandoffInbox
-from api.store.handoff_upkeep import HandoffUpkeep
+from api.store.handoff_upkeep import HandoffUpkeep, Retention
 from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
 from api.store.tables_outbox import OUTBOX
@@ -79,7 +79,7 @@ class Desk:
         self.advised = AdvisedHandoffs(engine, self.clock, promise, to_asker)
         self.inbox, self.threads = HandoffInbox(engine), Threads(engine)
         self.conversations = StoredConversations(engine, self.clock, to_team)
-        self.upkeep = HandoffUpkeep(engine, self.clock, to_team)
+        self.upkeep = HandoffUpkeep(engine, self.clock, Retention(timedelta(days=365), timedelta(days=14)), to_team)
 
     def note(self, message: str, asked: str = "Was kostet der Rufbus?", talk: str = "talk") -> None:
         """Let the assistant answer a question."""

@@ -1,0 +1,44 @@
+"""The console: where people take over questions, answer them and keep the knowledge right."""
+
+from api.console import (
+    account,
+    actions,
+    appointments,
+    canned,
+    contact,
+    conversation,
+    deliveries,
+    draft,
+    inbox,
+    letters,
+    live,
+    login,
+    oidc,
+    people,
+    statements,
+    totp,
+    verified,
+)
+
+ROUTERS = tuple(
+    page.router
+    for page in (
+        login,
+        account,
+        totp,
+        people,
+        deliveries,
+        verified,
+        letters,
+        draft,
+        canned,
+        oidc,
+        inbox,
+        live,
+        conversation,
+        actions,
+        appointments,
+        contact,
+        statements,
+    )
+)
