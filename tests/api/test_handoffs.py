@@ -222,6 +222,6 @@ def test_the_team_and_an_asker_who_wished_it_are_told_by_mail_each_once(
         ("eva@stadt.example", "handoff.answered"),
         ("eva@stadt.example", "handoff.asked_back"),
         ("eva@stadt.example", "handoff.confirmed"),
-        ("team@example.org", "handoff.made"),
+        ("team@example.org", "handoff.created"),
         ("team@example.org", "handoff.written"),
     ]
