@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from api.serving import Serving
 from api.wiring import Lotse
 from assistant.people.cited import CitedText
 from assistant.people.handed import HandedOver
 from assistant.people.kinds import Kind
-from tests.api.test_handoffs import PERSON, SOURCE, Anna
+from tests.api.asking import PERSON, SOURCE, Anna, lotse_behind
 
 HOSTILE = '<script>alert("kanarienvogel")</script> [1] {{ 7*7 }}'
 
@@ -29,9 +28,7 @@ def browser(
 
 @pytest.fixture(scope="module")
 def lotse_here(browser: TestClient) -> Lotse:
-    serving: Serving = browser.app.state.serving  # type: ignore[attr-defined]
-    assert serving.lotse
-    return serving.lotse
+    return lotse_behind(browser)
 
 
 def text_of(markup: str) -> str:

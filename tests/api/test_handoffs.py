@@ -1,9 +1,8 @@
 """Handoffs over HTTP, over a real database: asked for, found again by code, written to, and gone when wanted."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,33 +12,13 @@ from fastapi.testclient import TestClient
 
 from api.handoff_schema import ContactIn, HandoffIn
 from api.handoffs import asked_of_people
-from api.serving import Serving
 from api.settings import Settings
 from api.store.outbox import StoredOutbox
-from api.throttle import ADDRESSES, MISSES, SECONDS_PER_MISS, Guesses, Throttled
 from api.wiring import Lotse, opened
-from assistant.people.cited import CitedSource, CitedText
+from assistant.people.cited import CitedText
 from knowledge.owner import ownership
 from knowledge.registry_tables import open_engine
-
-HANDOFFS, CHAT = "/api/v1/handoffs", "/api/v1/chat"
-PERSON = "Ich möchte mit einem Menschen sprechen"
-WORKSHOP = {
-    "region": "Nordhessen",
-    "municipalities": ["Musterdorf", "Beispielstadt"],
-    "people": 12,
-    "month": "2027-02-01",
-    "goals": "Eine gemeinsame Strategie.",
-}
-SOURCE = CitedSource(1, "bus", "bus~0", "page", "Rufbus", "Kosten", "Kreis", None, None, False, "Er kostet.", "")
-
-
-@dataclass(frozen=True)
-class Anna:
-    """Somebody who advises."""
-
-    login: str = "anna"
-    name: str = "Anna Muster"
+from tests.api.asking import CHAT, HANDOFFS, PERSON, SOURCE, WORKSHOP, Anna, lotse_behind, post
 
 
 @pytest.fixture(scope="module")
@@ -53,16 +32,7 @@ def people(
 
 @pytest.fixture(scope="module")
 def lotse_of(people: TestClient) -> Lotse:
-    serving: Serving = people.app.state.serving  # type: ignore[attr-defined]
-    assert serving.lotse
-    return serving.lotse
-
-
-def post(client: TestClient, path: str, status: int = 200, key: str | None = None, **body: Any) -> dict[str, Any]:
-    answer = client.post(path, json=body, headers={"Idempotency-Key": key} if key else {})
-    assert answer.status_code == status, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
+    return lotse_behind(people)
 
 
 def shown(client: TestClient, code: str) -> dict[str, Any]:
@@ -229,94 +199,6 @@ def test_the_second_unhelpful_answer_brings_a_person_and_the_third_no_second_one
     assert handed.question == "Wie starten wir mit LoRaWAN?"
 
 
-# --- sent twice ---
-
-
-def test_a_message_sent_twenty_times_at_once_is_answered_once(people: TestClient, lotse_of: Lotse) -> None:
-    key = "c0ffee00-0000-4000-8000-000000000001"
-    with ThreadPoolExecutor(20) as threads:
-        replies = list(threads.map(lambda _: post(people, CHAT, key=key, message=PERSON), range(20)))
-    assert all(reply == replies[0] for reply in replies)
-    assert len(lotse_of.askers.handoffs.of_conversation(replies[0]["conversation_id"])) == 1
-    thread = lotse_of.askers.threads.thread(replies[0]["conversation_id"])
-    assert [entry.author for entry in thread] == ["asker", "assistant"]
-
-
-def test_a_handoff_sent_twenty_times_at_once_is_kept_once(people: TestClient, lotse_of: Lotse) -> None:
-    key = "c0ffee00-0000-4000-8000-000000000002"
-    body: dict[str, Any] = {
-        "kind": "workshop",
-        "message": "Workshop bitte",
-        "form": WORKSHOP,
-        "conversation_id": "zwanzigmal-1",
-    }
-    with ThreadPoolExecutor(20) as threads:
-        entries = list(threads.map(lambda _: post(people, HANDOFFS, key=key, **body), range(20)))
-    assert all(entry == entries[0] for entry in entries)
-    assert len(lotse_of.askers.handoffs.of_conversation("zwanzigmal-1")) == 1
-
-
-@pytest.mark.parametrize("path", [CHAT, HANDOFFS])
-def test_a_key_belongs_to_one_message(people: TestClient, path: str) -> None:
-    key = f"schluessel-{path.rpartition('/')[2]}-0001"
-    post(people, path, key=key, message="Wer berät uns?")
-    other = people.post(path, json={"message": "Was anderes?"}, headers={"Idempotency-Key": key})
-    assert other.status_code == 422
-    assert "Idempotency-Key" in other.json()["detail"]
-
-
-@pytest.mark.parametrize("key", ["kurz", "x" * 129, "mit leerzeichen darin"])
-def test_a_key_that_others_could_use_too_is_refused(people: TestClient, key: str) -> None:
-    assert people.post(CHAT, json={"message": "Hallo"}, headers={"Idempotency-Key": key}).status_code == 422
-
-
-def test_one_key_in_two_conversations_is_two_messages(people: TestClient) -> None:
-    key = "c0ffee00-0000-4000-8000-000000000003"
-    one = post(people, CHAT, key=key, message="Guten Tag", conversation_id="gespraech-eins")
-    other = post(people, CHAT, key=key, message="Tschüss", conversation_id="gespraech-zwei")
-    assert one["message_id"] != other["message_id"]
-
-
-# --- guessing ---
-
-
-def test_guessing_codes_is_slowed_down_and_says_when_to_come_back(
-    copied: Callable[[], Path], ready_client: Callable[[Path], AbstractContextManager[TestClient]]
-) -> None:
-    with ready_client(copied()) as client:
-        code = post(client, HANDOFFS, message="Wer berät uns?")["code"]
-        for _ in range(MISSES + 5):
-            assert client.get(f"{HANDOFFS}/{code}").status_code == 200
-        answers = [client.get(f"{HANDOFFS}/FALS-CHER-{n:04}") for n in range(MISSES + 1)]
-        assert [answer.status_code for answer in answers] == [404] * MISSES + [429]
-        assert len({answer.text for answer in answers[:MISSES]}) == 1
-        assert answers[-1].headers["content-type"] == "application/problem+json"
-        assert 1 <= int(answers[-1].headers["retry-after"]) <= SECONDS_PER_MISS
-        assert client.get(f"{HANDOFFS}/{code}").status_code == 429  # else the right one could still be guessed
-
-
-def test_who_guessed_may_try_again_later_and_others_always_may() -> None:
-    seconds = [0.0]
-    guesses = Guesses(lambda: seconds[0])
-
-    def miss(address: str) -> None:
-        with pytest.raises(KeyError), guesses.try_from(address):
-            raise KeyError
-
-    for _ in range(MISSES):
-        miss("2001:db8::1")
-    with pytest.raises(Throttled) as refused, guesses.try_from("2001:db8::2"):  # the same network
-        pass
-    assert refused.value.retry_after_s == SECONDS_PER_MISS
-    miss("2001:db8:1::1")
-    seconds[0] += SECONDS_PER_MISS
-    miss("2001:db8::1")
-    for n in range(ADDRESSES + 10):
-        with guesses.try_from(f"person-{n}"):
-            pass
-    miss("2001:db8::1")  # forgotten by now, and the memory stays small
-
-
 # --- what is told by mail ---
 
 
@@ -340,6 +222,6 @@ def test_the_team_and_an_asker_who_wished_it_are_told_by_mail_each_once(
         ("eva@stadt.example", "handoff.answered"),
         ("eva@stadt.example", "handoff.asked_back"),
         ("eva@stadt.example", "handoff.confirmed"),
-        ("team@example.org", "handoff.made"),
+        ("team@example.org", "handoff.created"),
         ("team@example.org", "handoff.written"),
     ]

@@ -5,7 +5,11 @@ import pytest
 from assistant import texts_de, texts_en
 from assistant.texts import say
 
-VALUES = {"team": "Musterteam", "number": "L-ABCD2345", "question": "Was kostet das?"}
+VALUES = {
+    "team": "Musterteam", "number": "L-ABCD2345", "question": "Was kostet das?",
+    "promise": "Bis morgen.", "code": "7KQ2",
+    "case": "Ihre Vorgangsnummer ist L-ABCD2345.",
+}  # fmt: skip
 MESSAGES = [f"Nachricht {n}" for n in range(40)]
 
 

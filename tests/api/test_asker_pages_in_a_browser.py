@@ -1,0 +1,113 @@
+"""The pages of askers in a real browser: accessible in every state, and usable on a narrow screen without scripts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from importlib.resources import files
+from pathlib import Path
+from subprocess import Popen
+from typing import Any
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+PERSON = "Ich möchte mit einem Menschen sprechen"
+LOOKS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "narrow": {"viewport": {"width": 320, "height": 800}},
+}
+
+
+@pytest.fixture(scope="module")
+def address(
+    copied: Callable[[], Path], served: Callable[[Path], AbstractContextManager[tuple[Popen[str], str]]]
+) -> Iterator[str]:
+    """Serve a Lotse of its own."""
+    with served(copied()) as (_process, at):
+        yield at
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        pytest.skip("no chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def send(page: Any, button: str) -> None:
+    """Send a form as it is: the browser does not check it first."""
+    page.evaluate("for (const form of document.forms) form.noValidate = true")
+    page.click(f'button:has-text("{button}")')
+
+
+def states(page: Any, address: str) -> Iterator[str]:
+    """Walk through the pages and stop in every state that an asker sees."""
+    page.goto(address)
+    yield "start"
+    page.fill("#message", "Was kostet ein Rufbus auf dem Land?")
+    send(page, "Frage senden")
+    yield "answer"
+    page.fill("#message", PERSON)
+    send(page, "Frage senden")
+    yield "confirmation"
+    code = page.inner_text(".code")
+    page.click("text=Das ganze Gespräch zeigen")
+    yield "conversation"
+    page.click("nav >> text=Mit einem Menschen sprechen")
+    for kind in ("Beratungsgespräch", "Workshop vor Ort"):
+        page.click(f"nav >> text={kind}")
+        yield kind
+    send(page, "An das Beratungsteam")
+    yield "form with mistakes"
+    page.click("nav >> text=Mein Anliegen")
+    yield "code"
+    page.fill("#code", "FALS-CHER-CODE")
+    send(page, "Anliegen öffnen")
+    yield "wrong code"
+    page.fill("#code", code)
+    send(page, "Anliegen öffnen")
+    yield "handoff"
+    page.fill("#email", "falsch")
+    send(page, "Benachrichtigung einschalten")
+    yield "handoff with mistakes"
+    send(page, "Anliegen abschließen")
+    yield "closed"
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_state_is_accessible_and_fits_the_screen(chromium: Any, address: str, look: str) -> None:
+    context = chromium.new_context(**LOOKS[look])
+    page, found, seen = context.new_page(), [], 0
+    for state in states(page, address):
+        seen += 1
+        page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+        violations = page.evaluate("axe.run(document).then(found => found.violations)")
+        found += [(state, one["id"], one["nodes"][0]["html"]) for one in violations]
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        found += [(state, "wider than the screen", "")] if wide else []
+    context.close()
+    assert (seen, found) == (12, [])
+
+
+def test_without_scripts_the_keyboard_alone_brings_a_person(chromium: Any, address: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/beratung")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.locator("#message:focus").count():
+            break
+    page.keyboard.type("Wer berät uns zu Sensoren?")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.locator("button:focus").count():
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/anliegen/*")
+    assert "Sie erhalten eine Antwort bis" in page.inner_text("main")
+    context.close()
