@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from fastapi import APIRouter, Request, Response
 
 from api.console.access import AtDesk, Csrf, Signed
-from api.console.actions import Typed, Version, written, wrong
 from api.console.conversation import act, view
+from api.console.typed import Typed, Version, written, wrong
 from api.desk import Desk
 from api.export.appointment import Appointment, ics_of_appointment
 from api.outbox.entry import Attachment, Entry

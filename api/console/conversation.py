@@ -18,7 +18,6 @@ from assistant.people.forms import PART_NAMES
 from assistant.people.kinds import KIND_NAMES, Kind
 from assistant.people.moments import day
 
-TEXT_CHARS = 8_000
 VERDICT_REASONS: Mapping[str, str] = {
     Reason.WRONG: "falsch", Reason.INCOMPLETE: "unvollständig", Reason.UNCLEAR: "unklar",
     Reason.BESIDE_THE_POINT: "an der Frage vorbei", Reason.OUTDATED: "veraltet",

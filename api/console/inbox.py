@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from api.console import words
 from api.console.access import AtDesk, Signed
-from api.console.inbox_query import AGES, EVERY, ORDER_NAMES, SIZE, TEXT_CHARS, InboxQuery
+from api.console.inbox_query import AGES, EVERY, LONGEST, ORDER_NAMES, SIZE, InboxQuery
 from api.console.rendering import page
 from api.desk import Desk
 from assistant.people.handed import HandedOver
@@ -53,7 +53,7 @@ def inbox(request: Request, signed: Signed, desk: AtDesk) -> HTMLResponse:
         query=query, mark=mark, lines=[_line(one, names, now) for one in found.handoffs], total=found.total,
         first=(query.page - 1) * SIZE + 1, pages=max(1, -(-found.total // SIZE)), links=_links(query, desk),
         statuses=_STATUSES, topics=TOPIC_NAMES, states=STATE_NAMES,
-        kinds=KIND_NAMES, ages=AGES, orders=ORDER_NAMES, text_chars=TEXT_CHARS,
+        kinds=KIND_NAMES, ages=AGES, orders=ORDER_NAMES, longest=LONGEST,
     )  # fmt: skip
 
 

@@ -100,6 +100,7 @@ def test_many_are_shown_page_by_page_each_once(advisor: Person, desk: Desk) -> N
         "page=0",
         "page=99999999999999999999",
         "page=%C2%B2",
+        "text=%00Rufbus%ED%A0%80",
         "text=%25_'%22<b>",
     ],
 )
