@@ -6,10 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from api.house_accounts import HouseAccounts
 from api.outbox.endpoints import Endpoint
 from api.store.advisors import StoredAdvisors
 from api.store.appointments import StoredAppointments
 from api.store.attempts import StoredAttempts
+from api.store.canned import StoredCannedParts
+from api.store.drafts import StoredDrafts
 from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_upkeep import HandoffUpkeep
 from api.store.handoff_writes import AdvisedHandoffs, NotifyAsker
@@ -40,8 +43,12 @@ class Desk:
     outbox: StoredOutbox
     endpoints: tuple[Endpoint, ...]
     verified: StoredVerified
+    drafts: StoredDrafts
+    canned: StoredCannedParts
+    four_eyes: bool  # whether an answer needs two people
     appointments: StoredAppointments
     statements: StoredStatementFeedback
     watching: Watching
     teams: Teams
     tell_asker: NotifyAsker
+    house: HouseAccounts | None = None  # where people may sign in with their house's account

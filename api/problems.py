@@ -18,8 +18,10 @@ _TITLES = {
     401: "Dafür müssen Sie sich ausweisen.",
     404: "Das gibt es hier nicht.",
     405: "Diese Methode gibt es hier nicht.",
+    409: "Das geht im jetzigen Stand nicht.",
     413: "Die Anfrage ist zu groß.",
     422: "Eine Angabe fehlt oder passt nicht.",
+    429: "Das waren zu viele Versuche.",
     503: "Der Dienst ist noch nicht bereit.",
 }
 _DETAILS = {
@@ -27,8 +29,10 @@ _DETAILS = {
     401: "Melden Sie sich in der Konsole an, oder senden Sie den vereinbarten Schlüssel.",
     404: "Prüfen Sie die Adresse.",
     405: "Prüfen Sie die Methode der Anfrage.",
+    409: "Laden Sie den Stand neu.",
     413: "Kürzen Sie die Anfrage.",
     422: "Prüfen Sie die genannten Felder und senden Sie die Anfrage noch einmal.",
+    429: "Warten Sie, bevor Sie es noch einmal versuchen.",
     503: "Versuchen Sie es in einigen Sekunden noch einmal.",
 }
 _REASONS = {
@@ -67,6 +71,8 @@ def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
 RESPONSES = _described(400, 413, 422, 503)
 NOT_FOUND = _described(404)
 UNKNOWN_CALLER = _described(401)
+CONFLICT = _described(409)
+THROTTLED = _described(429)
 
 
 class Unready(LotseError):
@@ -74,6 +80,16 @@ class Unready(LotseError):
 
     code = "unready"
     retry = True
+
+
+class Refused(LotseError):
+    """A request that is understood and not done; `status` and the German detail say why."""
+
+    code = "refused"
+
+    def __init__(self, status: int, detail: str = "", retry_after_s: int | None = None) -> None:
+        super().__init__(detail)
+        self.status, self.retry_after_s = status, retry_after_s
 
 
 def problem(
@@ -118,6 +134,11 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def refused(_request: Request, error: HTTPException) -> JSONResponse:
         return problem(error.status_code, headers=error.headers)
+
+    @app.exception_handler(Refused)
+    async def not_done(_request: Request, error: Refused) -> JSONResponse:
+        wait = {"Retry-After": str(error.retry_after_s)} if error.retry_after_s else None
+        return problem(error.status, str(error), headers=wait)
 
     @app.exception_handler(LotseError)
     async def unavailable(_request: Request, error: LotseError) -> JSONResponse:

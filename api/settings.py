@@ -17,6 +17,7 @@ from knowledge.errors import LotseError
 from knowledge.settings import KnowledgeSettings
 
 PREFIX = "LOTSE_"
+OIDC_ISSUER = r"^$|^https://|^http://(localhost|127\.0\.0\.1)[:/]"  # unencrypted only on this machine
 
 
 class SettingsInvalid(LotseError):
@@ -50,7 +51,11 @@ class ApiSettings(BaseSettings):
     session_idle_minutes: int = Field(
         30, ge=1, le=720, description="Nach so vielen Minuten ohne Seitenaufruf endet eine Anmeldung an der Konsole"
     )
+    four_eyes: bool = Field(False, description="Antworten gehen erst hinaus, wenn eine zweite Person zugestimmt hat")
     session_hours: int = Field(12, ge=1, le=168, description="Nach so vielen Stunden endet jede Anmeldung")
+    oidc_issuer: str = Field("", pattern=OIDC_ISSUER, description="Adresse der Anmeldung des Hauses (OpenID Connect)")
+    oidc_client: str = Field("", description="Name, unter dem Lotse dort eingetragen ist")
+    oidc_secret: SecretStr = Field(SecretStr(""), description="Geheimnis dazu")
 
 
 @dataclass(frozen=True, slots=True)

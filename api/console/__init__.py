@@ -4,13 +4,16 @@ from api.console import (
     account,
     actions,
     appointments,
+    canned,
     contact,
     conversation,
     deliveries,
+    draft,
     inbox,
     letters,
     live,
     login,
+    oidc,
     people,
     statements,
     totp,
@@ -20,7 +23,22 @@ from api.console import (
 ROUTERS = tuple(
     page.router
     for page in (
-        login, inbox, live, conversation, actions, appointments, contact, statements, account, totp, people, deliveries,
-        verified, letters,
+        login,
+        account,
+        totp,
+        people,
+        deliveries,
+        verified,
+        letters,
+        draft,
+        canned,
+        oidc,
+        inbox,
+        live,
+        conversation,
+        actions,
+        appointments,
+        contact,
+        statements,
     )
-)  # fmt: skip
+)

@@ -22,6 +22,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("/console/deliveries", "Zustellung", "admin"),
     Entry("/console/verified", "Geprüfte Antworten"),
     Entry("/console/letters", "Briefe"),
+    Entry("/console/canned", "Textbausteine", "editor"),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from api.desk import Desk
+from tests.api.console import draft_pages, verified_pages
 from tests.api.console.handoffs import consent, everything, in_state, with_contact
 from tests.api.console.route_table import READING, WAYS
 
@@ -16,7 +17,14 @@ def conversation(desk: Desk) -> str:
 
 
 # For a route with a parameter: make what it shows, and return its address. Each module of pages adds its own.
-PAGES: dict[str, Callable[[Desk], str]] = {"/console/handoffs/{number}": conversation}
+PAGES: dict[str, Callable[[Desk], str]] = {
+    "/console/handoffs/{number}": conversation,
+    "/console/handoffs/{number}/draft": draft_pages.editor,
+    "/console/handoffs/{number}/draft/versions/{version}": draft_pages.version,
+    "/console/handoffs/{number}/released": draft_pages.released,
+    "/console/handoffs/{number}/publish": verified_pages.publishing,
+    "/console/verified/{document_id}": verified_pages.verified,
+}
 # Routes that answer with something else than a page of their own.
 NO_PAGES = {"/console/account/totp/picture.svg", "/console/live"}
 

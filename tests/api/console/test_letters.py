@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from api.drafting import Drafting
 from api.wiring import Lotse
 from knowledge.registry import Registry
 from tests.api.console.conftest import ADDRESS, Person
@@ -42,10 +42,10 @@ def keyed(console_app: FastAPI) -> Iterator[TestClient]:
     """Ask the application as a program with the key does."""
     serving = console_app.state.serving
     lotse: Lotse = serving.lotse
-    object.__setattr__(lotse, "drafting", Drafting.of(lotse.parts, SecretStr(KEY)))
+    serving.lotse = replace(lotse, drafting=replace(lotse.drafting, key=SecretStr(KEY)))
     client = TestClient(console_app, base_url=ADDRESS, headers={"authorization": f"Bearer {KEY}"})
     yield client
-    object.__setattr__(lotse, "drafting", Drafting.of(lotse.parts, SecretStr("")))
+    serving.lotse = lotse
 
 
 def _form(page: str) -> dict[str, list[str]]:
