@@ -12,6 +12,7 @@ from api.console.access import AtDesk, Signed
 from api.console.inbox_query import AGES, EVERY, LONGEST, ORDER_NAMES, SIZE, InboxQuery
 from api.console.rendering import page
 from api.desk import Desk
+from assistant.handoff import REASON_NAMES
 from assistant.people.handed import HandedOver
 from assistant.people.kinds import KIND_NAMES, Kind
 from assistant.people.states import UNFINISHED, Status
@@ -78,7 +79,7 @@ def _line(handed: HandedOver, names: Mapping[str, str], now: datetime) -> Line:
         topic=TOPIC_NAMES.get(handed.topic or "", "–"),
         land=STATE_NAMES.get(handed.profile.state or "", "–"),
         size=words.size(handed.profile.population) or "–",
-        reason=words.REASON_NAMES.get(handed.reason, handed.reason),
+        reason=REASON_NAMES.get(handed.reason, handed.reason),
         kind=KIND_NAMES[Kind(handed.kind)],
         status=words.STATUS_NAMES[handed.status],
         age=words.age(now - handed.created_at),
