@@ -1,38 +1,13 @@
 """What an advisor does with a handoff by the forms of its page; each ends in the page again."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from api.console.access import AtDesk, Csrf, Signed
-from api.console.conversation import TEXT_CHARS, act, view
+from api.console.conversation import act, view
+from api.console.typed import Typed, Version, written, wrong
 from api.ready import Ready
-from knowledge.german import clean
 
 router = APIRouter(prefix="/console/handoffs", include_in_schema=False)
-Typed = Annotated[str, Form()]
-Version = Annotated[int, Form(ge=0, le=2**31 - 1)]
-
-
-def written(text: str) -> str:
-    r"""Return a text as people typed it into a form, without what no database takes.
-
-    >>> written("Guten Tag,\r\nalles klar?\x00 ")
-    'Guten Tag,\nalles klar?'
-    """
-    return "\n".join(clean(line) for line in text.replace("\r\n", "\n").split("\n")).strip()
-
-
-def wrong(text: str, what: str) -> str:
-    """Return what is wrong with a text that has to be there; empty when nothing is.
-
-    >>> wrong("", "die Notiz"), wrong("Rufbus", "die Notiz")
-    ('Bitte schreiben Sie die Notiz.', '')
-    """
-    if not text:
-        return f"Bitte schreiben Sie {what}."
-    over = len(text) - TEXT_CHARS
-    return f"Bitte kürzen Sie {what} um {over} Zeichen." if over > 0 else ""
 
 
 @router.post("/{number}/claim")

@@ -1,14 +1,14 @@
 """Confirms an appointment: the asker gets it as a message, and as a calendar file by mail where consented."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from fastapi import APIRouter, Request, Response
 
 from api.console.access import AtDesk, Csrf, Signed
-from api.console.actions import Typed, Version, written, wrong
 from api.console.conversation import act, view
+from api.console.typed import Typed, Version, written, wrong
 from api.desk import Desk
 from api.export.appointment import Appointment, ics_of_appointment
 from api.outbox.entry import Attachment, Entry
@@ -104,17 +104,15 @@ def begin_of(on: str, at: str, now: datetime) -> tuple[datetime | None, dict[str
 
 
 def invitation(handed: HandedOver, message: Message, agreed: Agreed, by: Advisor, desk: Desk) -> Iterable[Entry]:
-    """Return the mail with the calendar file, for an asker who left an address with consent; else nothing."""
+    """Return what is told of any answer, the mail with the calendar file and the day as its subject."""
     address = handed.contact.email if handed.contact and handed.consent_at else None
-    if not address:
-        return ()
     team = desk.teams.by_id(handed.team)
     appointment = Appointment(
         handed.number, agreed.begins, agreed.length, f"{KIND_NAMES[Kind.CONSULTATION]}: {team.name}", by.name,
-        team.email or by.email, where=agreed.where, about=f"Vorgang {handed.number}", attendee_email=address,
+        team.email or by.email, where=agreed.where, about=f"Vorgang {handed.number}", attendee_email=address or "",
         version=handed.version,
     )  # fmt: skip
     file = Attachment("termin.ics", "text/calendar", ics_of_appointment(appointment, desk.now()))
-    subject = f"Ihr Termin am {moment(agreed.begins)}"
-    key = f"handoff.appointment:{handed.number}:{message.id}"
-    return (Entry(key, "mail", address, "handoff.appointment", subject, message.text, attachments=(file,)),)
+    subject = f"Ihr Termin am {moment(agreed.begins)} ({handed.number})"
+    for entry in desk.tell_asker(handed, message):
+        yield replace(entry, subject=subject, attachments=(file,)) if entry.channel == "mail" else entry

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Form, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.console.access import AtDesk, Csrf, Signed
-from api.console.actions import Typed, Version, written, wrong
 from api.console.conversation import act, view
+from api.console.typed import Typed, Version, written, wrong
 from api.desk import Desk
 from api.ready import Ready
 from assistant.people.errors import HandoffGone

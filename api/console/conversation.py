@@ -13,12 +13,12 @@ from api.console.rendering import page
 from api.ready import Ready
 from api.wiring import Lotse
 from assistant.feedback import COMMENT_CHARS, Reason
+from assistant.handoff import REASON_NAMES
 from assistant.people.errors import HandoffGone, HandoffTaken, NotAllowed
 from assistant.people.forms import PART_NAMES
 from assistant.people.kinds import KIND_NAMES, Kind
 from assistant.people.moments import day
 
-TEXT_CHARS = 8_000
 VERDICT_REASONS: Mapping[str, str] = {
     Reason.WRONG: "falsch", Reason.INCOMPLETE: "unvollständig", Reason.UNCLEAR: "unklar",
     Reason.BESIDE_THE_POINT: "an der Frage vorbei", Reason.OUTDATED: "veraltet",
@@ -65,7 +65,7 @@ def view(
         about=about, handed=about.handed, typed=typed, kept=[typed[name] for name in _TEXTS if typed.get(name)],
         errors=errors, conflict=conflict, comment_chars=COMMENT_CHARS,
         statuses=words.STATUS_NAMES, kind=KIND_NAMES[Kind(about.handed.kind)],
-        reason=words.REASON_NAMES.get(about.handed.reason, about.handed.reason), outcome=words.outcome_name,
+        reason=REASON_NAMES.get(about.handed.reason, about.handed.reason), outcome=words.outcome_name,
         labels=words.KIND_LABELS, verdict_reasons=VERDICT_REASONS, slots=_slots(about),
     )  # fmt: skip
 

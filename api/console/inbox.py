@@ -9,9 +9,10 @@ from fastapi.responses import HTMLResponse
 
 from api.console import words
 from api.console.access import AtDesk, Signed
-from api.console.inbox_query import AGES, EVERY, ORDER_NAMES, SIZE, TEXT_CHARS, InboxQuery
+from api.console.inbox_query import AGES, EVERY, LONGEST, ORDER_NAMES, SIZE, InboxQuery
 from api.console.rendering import page
 from api.desk import Desk
+from assistant.handoff import REASON_NAMES
 from assistant.people.handed import HandedOver
 from assistant.people.kinds import KIND_NAMES, Kind
 from assistant.people.states import UNFINISHED, Status
@@ -53,7 +54,7 @@ def inbox(request: Request, signed: Signed, desk: AtDesk) -> HTMLResponse:
         query=query, mark=mark, lines=[_line(one, names, now) for one in found.handoffs], total=found.total,
         first=(query.page - 1) * SIZE + 1, pages=max(1, -(-found.total // SIZE)), links=_links(query, desk),
         statuses=_STATUSES, topics=TOPIC_NAMES, states=STATE_NAMES,
-        kinds=KIND_NAMES, ages=AGES, orders=ORDER_NAMES, text_chars=TEXT_CHARS,
+        kinds=KIND_NAMES, ages=AGES, orders=ORDER_NAMES, longest=LONGEST,
     )  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _line(handed: HandedOver, names: Mapping[str, str], now: datetime) -> Line:
         topic=TOPIC_NAMES.get(handed.topic or "", "–"),
         land=STATE_NAMES.get(handed.profile.state or "", "–"),
         size=words.size(handed.profile.population) or "–",
-        reason=words.REASON_NAMES.get(handed.reason, handed.reason),
+        reason=REASON_NAMES.get(handed.reason, handed.reason),
         kind=KIND_NAMES[Kind(handed.kind)],
         status=words.STATUS_NAMES[handed.status],
         age=words.age(now - handed.created_at),

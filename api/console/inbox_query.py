@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any, Self, get_args
 from urllib.parse import urlencode
 
+from api.console.typed import written
 from api.store.handoff_reads import InboxFilter, Order
 from assistant.people.kinds import KIND_NAMES, Kind
 from assistant.people.states import UNFINISHED, Status
 from knowledge.documents import STATE_NAMES, TOPIC_NAMES
-from knowledge.german import clean
 
-PATH, SIZE, TEXT_CHARS = "/console", 25, 200
+PATH, SIZE, LONGEST = "/console", 25, 200
 AGES: Mapping[int, str] = {1: "über 1 Tag", 3: "über 3 Tage", 7: "über 1 Woche", 30: "über 30 Tage"}
 ORDER_NAMES: Mapping[Order, str] = {
     "due": "Frist, die nächste zuerst", "newest": "neueste zuerst", "oldest": "älteste zuerst",
@@ -50,7 +50,7 @@ class InboxQuery:
             kind=_one_of(values.get("kind", ""), KIND_NAMES),
             age=next((days for days in AGES if str(days) == values.get("age")), 0),
             mine=values.get("mine") == "1",
-            text=clean(values.get("text", ""))[:TEXT_CHARS].strip(),
+            text=written(values.get("text", ""))[:LONGEST].strip(),
             sort=next((order for order in get_args(Order) if order == values.get("sort")), "due"),
             page=min(int(page), _MOST_PAGES) if page.isascii() and page.isdigit() and int(page[:6]) else 1,
         )

@@ -7,8 +7,8 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from api.console.access import AtDesk, Csrf, Signed
-from api.console.actions import Typed, written
 from api.console.conversation import address, view
+from api.console.typed import Typed, written
 from api.ready import Ready
 from assistant.feedback import COMMENT_CHARS, Reason, Verdict
 from assistant.people.errors import HandoffGone

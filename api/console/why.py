@@ -5,14 +5,13 @@ from collections.abc import Iterator, Mapping
 from assistant.messages import Reply
 from assistant.people.handed import HandedOver
 
-_REASONS: Mapping[str, str] = {
+WHY: Mapping[str, str] = {
     "asked_for": "Die Kommune wollte mit einem Menschen sprechen.",
     "legal": "Die Frage verlangt eine rechtliche Bewertung. Die gibt der Assistent nicht.",
     "procurement": "Die Frage betrifft ein Vergabeverfahren. Dazu rät der Assistent nicht.",
     "data_protection": "Die Frage verlangt eine Bewertung zum Datenschutz. Die gibt der Assistent nicht.",
     "no_evidence": "Der Assistent hat zu wenig gefunden, das die Frage beantwortet.",
     "not_supported": "Der Assistent hatte einen Entwurf, aber keine Aussage darin war durch die Quellen gedeckt.",
-    "low_confidence": "Der Assistent war sich zu unsicher.",
     "dissatisfied": "Zwei Antworten haben der Kommune nicht geholfen.",
     "failure": "Die Suche ist ausgefallen. Der Assistent hat nichts geprüft.",
 }
@@ -32,8 +31,8 @@ _PREFIX = "dropped_"
 def why_stopped(handed: HandedOver, reply: Reply | None, answer_from: float, partial_from: float) -> tuple[str, ...]:
     """Return the sentences; `reply` is the assistant's last one, None where it was not kept. Thresholds are 0 to 1."""
     sure = handed.confidence if handed.confidence is not None else reply.confidence if reply else None
-    found = [_REASONS.get(handed.reason, handed.reason)]
-    if sure is not None and handed.reason in ("no_evidence", "not_supported", "low_confidence"):
+    found = [WHY.get(handed.reason, handed.reason)]
+    if sure is not None and handed.reason in ("no_evidence", "not_supported"):
         found.append(
             f"Er schätzte zu {percent(sure)}, dass die gefundenen Abschnitte die Frage beantworten. "
             f"Ganz antwortet er ab {percent(answer_from)}, in Teilen ab {percent(partial_from)}."

@@ -10,17 +10,6 @@ STATUS_NAMES: Mapping[Status, str] = {
     Status.OPEN: "offen", Status.CLAIMED: "in Arbeit", Status.WAITING: "wartet auf die Kommune",
     Status.ANSWERED: "beantwortet", Status.CLOSED: "geschlossen", Status.REOPENED: "wieder offen",
 }  # fmt: skip
-REASON_NAMES: Mapping[str, str] = {
-    "asked_for": "Gespräch mit einem Menschen gewünscht",
-    "legal": "Rechtsfrage",
-    "procurement": "Frage zur Vergabe",
-    "data_protection": "Frage zum Datenschutz",
-    "no_evidence": "keine Belege gefunden",
-    "not_supported": "Antwort nicht belegt",
-    "low_confidence": "zu unsicher",
-    "dissatisfied": "zweimal nicht geholfen",
-    "failure": "technische Störung",
-}
 ACT_NAMES: Mapping[str, str] = {
     "handoff.made": "Anliegen aufgenommen",
     "handoff.written": "Nachricht der Kommune",
@@ -34,6 +23,9 @@ ACT_NAMES: Mapping[str, str] = {
     "handoff.note": "Notiz geschrieben",
     "handoff.appointment": "Termin bestätigt",
     "handoff.contact_passed": "Kontakt weitergegeben",
+    "handoff.escalated": "an die Frist erinnert",
+    "draft.saved": "Entwurf gespeichert",
+    "draft.approved": "Entwurf von einer zweiten Person geprüft",
     "contact.given": "Kontaktdaten angegeben",
     "contact.removed": "Kontaktdaten gelöscht",
 }

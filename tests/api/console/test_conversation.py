@@ -203,3 +203,5 @@ def test_an_answer_of_a_colleague_stands_in_the_thread(advisor: Person, desk: De
     page = advisor.get(path(made)).text
     assert "Advisor Muster (Beratung)" in page
     assert "Er kostet 3 Euro." in page
+    assert advisor.get(f"{path(made)}/publish").status_code == 200
+    assert f'href="{path(made)}/publish"' in page
