@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Engine
 
 from api.outbox.endpoints import Endpoint
 from api.store.advisors import StoredAdvisors
 from api.store.attempts import StoredAttempts
+from api.store.gaps import StoredGaps
 from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_upkeep import HandoffUpkeep
 from api.store.handoff_writes import AdvisedHandoffs
@@ -34,3 +36,5 @@ class Desk:
     upkeep: HandoffUpkeep
     outbox: StoredOutbox
     endpoints: tuple[Endpoint, ...]
+    gaps: StoredGaps
+    gap_cases: Path  # the question set that closed gaps are added to

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from api.chores import Chore
 from api.desk import Desk
+from api.gap_asking import GapAsking
 from api.outbox.delivery import Delivery, delivery_of
 from api.outbox.worker import Worker
 from api.settings import ApiSettings, Settings
@@ -18,6 +19,8 @@ from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
+from api.store.gap_runs import GapRuns
+from api.store.gaps import StoredGaps
 from api.store.handoff_promises import PromiseFor
 from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_upkeep import HandoffUpkeep, Retention
@@ -39,6 +42,7 @@ from assistant.parts import Parts
 from assistant.people.promise import promise_for
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
+from evals.gap_cases import add_missing
 from ingest.sync import sync_starter
 from knowledge import places, vocabulary
 from knowledge.embedders import embedder_of
@@ -77,6 +81,8 @@ class Lotse:
             Chore("handoffs escalated", MINUTE_S, self.desk.upkeep.escalate),
             Chore("handoffs expired", HOUR_S, self.desk.upkeep.expire),
             Chore("sent messages forgotten", HOUR_S, lambda: self.desk.outbox.forget_sent(_now() - self.retention)),
+            Chore("gap questions asked again", 1.0, GapAsking.of(GapRuns(self.desk.engine, _now), self.parts).work),
+            Chore("gap cases kept", MINUTE_S, lambda: add_missing(self.desk.gap_cases, self.desk.gaps.cases())),
         )
 
     def expire(self) -> int:
@@ -119,16 +125,17 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         retention = timedelta(days=settings.api.retention_days)
         feedback = StoredFeedback(engine, _now)
         delivery = delivery_of(settings.outbox, engine, _now)
-        desk = _desk(engine, settings.api, partial(promise_for, teams), delivery)
+        desk = _desk(engine, settings, partial(promise_for, teams), delivery)
         yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, delivery.worker, desk, chat)
     finally:
         indexes.close()
         engine.dispose()
 
 
-def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, delivery: Delivery) -> Desk:
+def _desk(engine: Engine, settings: Settings, promise_for: PromiseFor, delivery: Delivery) -> Desk:
     """Return what the console works with."""
-    idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    own = settings.api
+    idle, absolute = timedelta(minutes=own.session_idle_minutes), timedelta(hours=own.session_hours)
     return Desk(
         engine=engine,
         now=_now,
@@ -139,9 +146,11 @@ def _desk(engine: Engine, settings: ApiSettings, promise_for: PromiseFor, delive
         inbox=HandoffInbox(engine),
         handoffs=AdvisedHandoffs(engine, _now, promise_for, lambda _handed, _message: ()),
         threads=Threads(engine),
-        upkeep=HandoffUpkeep(engine, _now, _retention(settings), lambda _: ()),
+        upkeep=HandoffUpkeep(engine, _now, _retention(own), lambda _: ()),
         outbox=delivery.outbox,
         endpoints=delivery.endpoints,
+        gaps=StoredGaps(engine, _now),
+        gap_cases=settings.knowledge.data_dir / "gaps.jsonl",
     )
 
 

@@ -1,7 +1,7 @@
 """All tables of the application database, for whoever must see them at once."""
 
-from api.store import tables, tables_advisors, tables_contacts, tables_outbox
+from api.store import tables, tables_advisors, tables_contacts, tables_gaps, tables_outbox
 from api.store.metadata import METADATA
 
-MODULES = (tables, tables_advisors, tables_contacts, tables_outbox)
+MODULES = (tables, tables_advisors, tables_contacts, tables_gaps, tables_outbox)
 __all__ = ["METADATA", "MODULES"]
