@@ -40,7 +40,7 @@ def show(request: Request, signed: Signed, lotse: Ready, period: Annotated[Perio
     gaps = lotse.desk.gaps.open()
     shown: dict[str, object] = {"period": period, "periods": PERIOD_NAMES, "kept_days": lotse.retention.days}
     shown |= {"spans": spans, "tiles": _tiles(figures), "charts": _charts(figures, gaps, period)}
-    return page(request, "console/figures.html", signed, **shown)
+    return page(request, "console/figures.html", signed, 200, **shown)
 
 
 def _tiles(figures: Figures) -> list[tuple[str, str]]:

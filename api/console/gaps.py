@@ -55,7 +55,7 @@ def show_task(request: Request, number: int, signed: EditorSigned, desk: AtDesk)
 @router.post("/{number}/again")
 def ask_again(number: int, signed: EditorSigned, desk: AtDesk, _: Csrf) -> Response:
     """Have the questions asked again."""
-    desk.gaps.ask_again(_task(desk, number).number)
+    desk.gaps.ask_again(_task(desk, number).number, signed.advisor.login)
     return RedirectResponse(f"{PATH}/{number}?done=again", 303)
 
 
@@ -63,7 +63,7 @@ def ask_again(number: int, signed: EditorSigned, desk: AtDesk, _: Csrf) -> Respo
 def leave_out(number: int, message_id: str, signed: EditorSigned, desk: AtDesk, _: Csrf, why: Typed = "") -> Response:
     """Leave a question out for a reason, or take it in again."""
     reason = Left(why) if why in LEFT_NAMES else None
-    if not desk.gaps.leave_out(number, message_id, reason):
+    if not desk.gaps.leave_out(number, message_id, reason, signed.advisor.login):
         raise HTTPException(404)
     return RedirectResponse(f"{PATH}/{number}?done={'left' if reason else 'kept'}", 303)
 
@@ -86,7 +86,7 @@ def close(request: Request, number: int, signed: EditorSigned, desk: AtDesk, _: 
 
 
 @router.get("/{number}/cases.jsonl")
-def cases(number: int, signed: EditorSigned, desk: AtDesk) -> Response:
+def cases(number: int, _: EditorSigned, desk: AtDesk) -> Response:
     """Give the evaluation cases of a closed task, a question set for `lotse eval run`."""
     task = _task(desk, number)
     if not task.cases:

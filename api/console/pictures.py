@@ -18,7 +18,7 @@ _LONGEST = 44  # letters of a label
 def columns(title: str, rows: Rows, y_label: str) -> Markup:
     """Return counts in order of time as upright bars.
 
-    >>> columns("Fragen", [("1.11.", 3), ("2.11.", 0)], "Fragen").count("<rect class=\\"bar")
+    >>> columns("Fragen", [("1.11.", 3), ("2.11.", 0)], "Fragen").count("series-0")
     1
     """
     frame = Frame(

@@ -73,17 +73,22 @@ class StoredGaps:
                 audit.record(connection, self._now(), by, "gap.given_back", f"gap {number}")
             return gone
 
-    def leave_out(self, number: int, message_id: str, why: Left | None) -> bool:
+    def leave_out(self, number: int, message_id: str, why: Left | None, by: str) -> bool:
         """Leave a question out for a reason, or take it in again with None; return whether that was possible."""
         left = update(GAP_QUESTIONS).where(_in_work(number), GAP_QUESTIONS.c.message_id == message_id)
         with transaction(self._engine) as connection:
-            return connection.execute(left.values(left_out=why, pending=False)).rowcount == 1
+            changed = connection.execute(left.values(left_out=why, pending=False)).rowcount == 1
+            if changed:
+                audit.record(connection, self._now(), by, "gap.left_out", f"gap {number}", why or "none")
+            return changed
 
-    def ask_again(self, number: int) -> int:
+    def ask_again(self, number: int, by: str) -> int:
         """Have all questions that are not left out asked again, and return how many."""
         wanted = update(GAP_QUESTIONS).where(_in_work(number), GAP_QUESTIONS.c.left_out.is_(None))
         with transaction(self._engine) as connection:
-            return connection.execute(wanted.values(pending=True)).rowcount
+            if asked := connection.execute(wanted.values(pending=True)).rowcount:
+                audit.record(connection, self._now(), by, "gap.asked_again", f"gap {number}")
+            return asked
 
     def close(self, task: Task, cases: str, by: str) -> bool:
         """Close a task with its evaluation cases; return False when a question is open, as seen in that moment."""
@@ -111,7 +116,8 @@ class StoredGaps:
         number = int(connection.execute(insert(GAP_TASKS).values(row).returning(GAP_TASKS.c.number)).scalar_one())
         rows = [_NEW | {"message_id": one.message_id, "task_number": number} for one in group.questions]
         taken = self._insert(GAP_QUESTIONS).values(rows).on_conflict_do_nothing(index_elements=["message_id"])
-        if connection.execute(taken).rowcount != len(rows):
+        taken = taken.returning(GAP_QUESTIONS.c.message_id)
+        if len(connection.execute(taken).all()) != len(rows):
             raise GapTaken("Diese Lücke hat gerade jemand anders übernommen.")
         audit.record(connection, at, by, "gap.taken", f"gap {number}")
         return number

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.messages import Outcome
 from assistant.people.gaps import FEWEST
@@ -94,7 +95,7 @@ def spans_of(period: Period, now: datetime) -> tuple[Span, ...]:
     n, days = _STEPS[period]
     end = now.astimezone(GERMANY).date() + timedelta(days=1)
     starts = [datetime.combine(end - timedelta(days=days * k), time(), GERMANY) for k in range(n, -1, -1)]
-    return tuple(Span(start, after) for start, after in zip(starts, starts[1:], strict=False))
+    return tuple(Span(start, after) for start, after in pairwise(starts))
 
 
 def figures_of(spans: Sequence[Span], seen: Seen, now: datetime) -> Figures:
