@@ -116,8 +116,7 @@ class StoredGaps:
         number = int(connection.execute(insert(GAP_TASKS).values(row).returning(GAP_TASKS.c.number)).scalar_one())
         rows = [_NEW | {"message_id": one.message_id, "task_number": number} for one in group.questions]
         taken = self._insert(GAP_QUESTIONS).values(rows).on_conflict_do_nothing(index_elements=["message_id"])
-        taken = taken.returning(GAP_QUESTIONS.c.message_id)
-        if len(connection.execute(taken).all()) != len(rows):
+        if len(connection.execute(taken.returning(GAP_QUESTIONS.c.message_id)).all()) != len(rows):
             raise GapTaken("Diese Lücke hat gerade jemand anders übernommen.")
         audit.record(connection, at, by, "gap.taken", f"gap {number}")
         return number

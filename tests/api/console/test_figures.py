@@ -51,7 +51,7 @@ def test_the_figures_with_numbers_in_them_are_readable_for_everyone(
     with handed_over(desk):
         page.goto("/console/figures")
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             assert axe(page) == []
         bar, ground = (
             page.locator(f"svg .{name}").first.evaluate("one => getComputedStyle(one).fill")
