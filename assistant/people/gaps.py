@@ -159,8 +159,9 @@ def solved(outcome_before: str, said_before: str, after: Reply) -> bool:
 
 
 def said(reply: Reply | None) -> str:
-    """Return the words of a reply, its statements first; empty for none."""
+    """Return the words of a reply, its statements first, without what it says about a handoff; empty for none."""
     if reply is None:
         return ""
-    parts = (*(statement.text for statement in reply.statements), reply.message or reply.clarification or "")
+    words = "" if reply.handoff or reply.outcome.startswith("handoff.") else reply.message or reply.clarification or ""
+    parts = (*(statement.text for statement in reply.statements), words)
     return " ".join(part for part in parts if part)
