@@ -9,9 +9,11 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import console, feedback, pages, plans, problems
+from api import anliegen, beratung, console, drafts, feedback, gespraech, handoffs, pages, plans, problems
 from api.console import refusals
 from api.guard import Guard
+from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
+from api.once import IdempotencyKey
 from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
 from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
@@ -25,9 +27,9 @@ router = APIRouter(prefix="/api/v1")
 
 
 @router.post("/chat", responses=RESPONSES)
-def chat(message: ChatIn, lotse: Ready) -> Reply:
+def chat(message: ChatIn, lotse: Ready, key: IdempotencyKey = None) -> Reply:
     """Answer one message with cited statements, or hand it over."""
-    return lotse.reply_to(message.question())
+    return lotse.askers.once.reply(message.question(), key, message.model_dump_json(), lotse.reply_to)
 
 
 @router.get("/search", responses=RESPONSES)
@@ -53,6 +55,22 @@ def document(document_id: str, lotse: Ready) -> DocumentOut:
     if meta is None:
         raise HTTPException(404)
     return DocumentOut.of(meta, lotse.registry.passages_of([document_id]).get(document_id, ()))
+
+
+@router.get("/conversations/{conversation_id}", responses=RESPONSES | NOT_FOUND)
+def export(conversation_id: ConversationId, lotse: Ready) -> ConversationOut:
+    """Return all that is kept of a conversation: what was said, by whom and when, and its handoffs."""
+    thread = lotse.askers.threads.thread(conversation_id)
+    handed = lotse.askers.handoffs.of_conversation(conversation_id)
+    if not (thread or handed):
+        raise HTTPException(404)
+    told = lotse.conversations.recall(conversation_id).profile
+    return ConversationOut(
+        conversation_id=conversation_id,
+        profile=told if told != Profile() else None,
+        thread=tuple(map(SaidOut.of, thread)),
+        handoffs=tuple(HandoffOut.of(one, lotse.askers.teams) for one in handed),
+    )
 
 
 @router.delete("/conversations/{conversation_id}", status_code=204, responses=RESPONSES | NOT_FOUND)
@@ -92,9 +110,12 @@ def create_app(serving: Serving) -> FastAPI:
     app.include_router(router)
     app.include_router(plans.router)
     app.include_router(feedback.router)
+    app.include_router(handoffs.router)
+    app.include_router(drafts.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
-    app.include_router(pages.router)
+    for module in (pages, gespraech, anliegen, beratung):
+        app.include_router(module.router)
     for page in console.ROUTERS:
         app.include_router(page)
     app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")

@@ -17,7 +17,8 @@ from assistant.conversation.followups import KEPT
 from assistant.conversation.memory import Memory
 from assistant.handoff import Handoff
 from assistant.messages import Question, Reply, Turn
-from assistant.people.handed import Kept
+from assistant.people.errors import HandoffGone
+from assistant.people.handed import HandedOver, Kept
 from assistant.people.promise import promise_for
 from assistant.people.teams import Team, Teams
 from evals.run import Examinee
@@ -44,6 +45,15 @@ class _Unkept:
         now = datetime.now(UTC)
         promise = promise_for(Teams([Team("messung", "Messung")]), handoff.topic, handoff.question.profile.state, now)
         return Kept(f"messung-{handoff.reason}", "", promise)
+
+    def by_code(self, code: str) -> None:
+        """Nothing is kept, so no code opens anything."""
+
+    def owner_of_conversation(self, conversation_id: str) -> None:
+        """Nobody takes over a measurement."""
+
+    def write(self, number: str, text: str, message_id: str | None = None) -> HandedOver:  # noqa: ARG002
+        raise HandoffGone("In einer Messung gibt es keine Übergaben.")
 
 
 class _InMemory:

@@ -1,15 +1,18 @@
 """The route by which askers say whether an answer helped."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from fastapi import APIRouter
+from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 from starlette.exceptions import HTTPException
 
 from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
 from api.schema import ConversationId
+from assistant.dissatisfied import hand_over_after
 from assistant.feedback import COMMENT_CHARS, Reason, Verdict
+from assistant.messages import HandoffEntry
 from knowledge.german import clean
 
 router = APIRouter(prefix="/api/v1")
@@ -32,9 +35,24 @@ class FeedbackIn(BaseModel):
         return self
 
 
-@router.post("/feedback", status_code=204, responses=RESPONSES | NOT_FOUND)
-def feedback(given: FeedbackIn, lotse: Ready) -> None:
-    """Say whether an answer helped; saying it again replaces what was said before."""
+class FeedbackOut(BaseModel):
+    """What follows from a verdict: a person takes over."""
+
+    handoff: HandoffEntry
+
+
+_NOTHING_FOLLOWS: dict[int | str, dict[str, Any]] = {204: {"description": "Gespeichert; mehr folgt daraus nicht."}}
+
+
+@router.post("/feedback", response_model=FeedbackOut, responses=_NOTHING_FOLLOWS | RESPONSES | NOT_FOUND)
+def feedback(given: FeedbackIn, lotse: Ready) -> Response | FeedbackOut:
+    """Say whether an answer helped; saying it again replaces what was said before.
+
+    204 when nothing follows; 200 with the handoff when answers did not help for the second time in a conversation.
+    """
     verdict = Verdict(given.helpful, given.reason, clean(given.comment))
     if not lotse.feedback.give(given.message_id, verdict, "asker"):
         raise HTTPException(404)
+    said = None if given.helpful else lotse.feedback.unhelpful(given.message_id)
+    entry = said and hand_over_after(said, given.message_id, lotse.parts)
+    return FeedbackOut(handoff=entry) if entry else Response(status_code=204)

@@ -3,59 +3,17 @@
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime
 
+from api.keeping_nothing import keeping_nothing
 from api.store.gap_runs import GapRuns
-from assistant.conversation.memory import Memory
-from assistant.handoff import Handoff
-from assistant.messages import Outcome, Question, Reply, Turn
+from assistant.messages import Outcome, Question, Reply
 from assistant.parts import Parts
 from assistant.people.gap_tasks import Worked
-from assistant.people.handed import Kept
-from assistant.people.promise import Promise
 from assistant.pipeline import reply_to
 from evals.gap_cases import coarse
-from knowledge.profile import Profile
 
 log = logging.getLogger(__name__)
 BUDGET_S = 5.0  # at a time, so that the server's other chores have their turn
-
-
-class NoHandoffs:
-    """Gives nothing to a person: the asker of long ago does not ask again."""
-
-    def keep(self, _handoff: Handoff) -> Kept:
-        """Return a number that is none, with a promise that nobody reads."""
-        now = datetime.now(UTC)
-        return Kept("", "", Promise(team="", team_name="", person=None, due=now, email="", escalate_at=now))
-
-
-class NoConversations:
-    """Remembers nothing, so that each question is answered by itself."""
-
-    def recall(self, _conversation_id: str) -> Memory:
-        """Return an empty memory."""
-        return Memory()
-
-    def note(
-        self,
-        conversation_id: str,
-        message_id: str,
-        turn: Turn,
-        profile: Profile,
-        reply: Reply | None = None,
-        topic: str | None = None,
-    ) -> None:
-        """Keep nothing."""
-
-    def reply_of(self, _message_id: str) -> Reply | None:
-        """Return None: nothing was kept."""
-        return None
-
-    def forget(self, _conversation_id: str) -> bool:
-        """Return that there was none."""
-        return False
 
 
 class GapAsking:
@@ -67,7 +25,7 @@ class GapAsking:
     @classmethod
     def of(cls, runs: GapRuns, parts: Parts) -> "GapAsking":
         """Return one that answers with the parts of the assistant, but keeps nothing."""
-        alone = replace(parts, handoffs=NoHandoffs(), conversations=NoConversations())
+        alone = keeping_nothing(parts)
         return cls(runs, lambda question: reply_to(question, alone))
 
     def work(self, clock: Callable[[], float] = time.monotonic) -> int:

@@ -15,24 +15,28 @@ from knowledge.errors import LotseError
 MEDIA_TYPE = "application/problem+json"
 _TITLES = {
     400: "Die Anfrage ist nicht lesbar.",
+    401: "Dafür müssen Sie sich ausweisen.",
     404: "Das gibt es hier nicht.",
     405: "Diese Methode gibt es hier nicht.",
+    409: "Das geht im jetzigen Stand nicht.",
     413: "Die Anfrage ist zu groß.",
     422: "Eine Angabe fehlt oder passt nicht.",
+    429: "Das waren zu viele Versuche.",
     503: "Der Dienst ist noch nicht bereit.",
 }
 _DETAILS = {
     400: "Senden Sie gültiges JSON in UTF-8.",
+    401: "Melden Sie sich in der Konsole an, oder senden Sie den vereinbarten Schlüssel.",
     404: "Prüfen Sie die Adresse.",
     405: "Prüfen Sie die Methode der Anfrage.",
+    409: "Laden Sie den Stand neu.",
     413: "Kürzen Sie die Anfrage.",
     422: "Prüfen Sie die genannten Felder und senden Sie die Anfrage noch einmal.",
+    429: "Warten Sie, bevor Sie es noch einmal versuchen.",
     503: "Versuchen Sie es in einigen Sekunden noch einmal.",
 }
 _REASONS = {
     "missing": "fehlt",
-    "too_long": f"ist zu lang, erlaubt sind {QUESTION_CHARS} Zeichen",
-    "string_too_long": f"ist zu lang, erlaubt sind {QUESTION_CHARS} Zeichen",
     "string_type": "muss Text sein",
     "string_unicode": "enthält ungültige Zeichen",
     "json_invalid": "ist kein gültiges JSON",
@@ -66,6 +70,9 @@ def _described(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 RESPONSES = _described(400, 413, 422, 503)
 NOT_FOUND = _described(404)
+UNKNOWN_CALLER = _described(401)
+CONFLICT = _described(409)
+THROTTLED = _described(429)
 
 
 class Unready(LotseError):
@@ -73,6 +80,16 @@ class Unready(LotseError):
 
     code = "unready"
     retry = True
+
+
+class Refused(LotseError):
+    """A request that is understood and not done; `status` and the German detail say why."""
+
+    code = "refused"
+
+    def __init__(self, status: int, detail: str = "", retry_after_s: int | None = None) -> None:
+        super().__init__(detail)
+        self.status, self.retry_after_s = status, retry_after_s
 
 
 def problem(
@@ -108,7 +125,7 @@ def install(app: FastAPI) -> None:
         found = [
             FieldProblem(
                 field=_field(e),
-                reason=_REASONS.get(e["type"], "hat keinen gültigen Wert"),
+                reason=_reason(e),
             )
             for e in error.errors()
         ]
@@ -118,9 +135,20 @@ def install(app: FastAPI) -> None:
     async def refused(_request: Request, error: HTTPException) -> JSONResponse:
         return problem(error.status_code, headers=error.headers)
 
+    @app.exception_handler(Refused)
+    async def not_done(_request: Request, error: Refused) -> JSONResponse:
+        wait = {"Retry-After": str(error.retry_after_s)} if error.retry_after_s else None
+        return problem(error.status, str(error), headers=wait)
+
     @app.exception_handler(LotseError)
     async def unavailable(_request: Request, error: LotseError) -> JSONResponse:
         return problem(503, str(error))
+
+
+def _reason(error: Mapping[str, Any]) -> str:
+    if error["type"] in ("too_long", "string_too_long"):
+        return f"ist zu lang, erlaubt sind {error.get('ctx', {}).get('max_length', QUESTION_CHARS)} Zeichen"
+    return _REASONS.get(error["type"], "hat keinen gültigen Wert")
 
 
 def _field(error: Mapping[str, Any]) -> str:

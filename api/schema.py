@@ -35,6 +35,13 @@ QuestionText = Annotated[
     StringConstraints(max_length=QUESTION_CHARS, strip_whitespace=True),
     AfterValidator(_question),
 ]
+LETTER_CHARS = 20_000
+LetterText = Annotated[
+    str,
+    BeforeValidator(_one_line_break),
+    StringConstraints(max_length=LETTER_CHARS, strip_whitespace=True),
+    AfterValidator(_question),
+]
 Population = Annotated[int, Field(ge=1, le=20_000_000)]
 CONVERSATION_ID = r"^[A-Za-z0-9_-]{8,64}$"
 ConversationId = Annotated[str, StringConstraints(pattern=CONVERSATION_ID)]

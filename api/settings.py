@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from api.outbox.settings import OutboxSettings
@@ -17,6 +17,7 @@ from knowledge.errors import LotseError
 from knowledge.settings import KnowledgeSettings
 
 PREFIX = "LOTSE_"
+OIDC_ISSUER = r"^$|^https://|^http://(localhost|127\.0\.0\.1)[:/]"  # unencrypted only on this machine
 
 
 class SettingsInvalid(LotseError):
@@ -41,13 +42,20 @@ class ApiSettings(BaseSettings):
     contact_retention_days: int = Field(
         14, ge=0, le=3650, description="So viele Tage nach Antwort oder Abschluss werden Kontaktdaten gelöscht"
     )
+    draft_key: SecretStr = Field(
+        SecretStr(""), description="Schlüssel für POST /api/v1/drafts; leer heißt: nur angemeldete Beratung"
+    )
     port: int = Field(8080, ge=1, le=65535, description="Port, an dem der Dienst lauscht")
     teams: str = Field("", description="YAML-Datei der Teams; leer heißt: ein Team, das so heißt wie LOTSE_TEAM")
     team_email: MailAddressOrEmpty = Field("", description="Adresse dieses Teams; leer heißt: keine Mail an es")
     session_idle_minutes: int = Field(
         30, ge=1, le=720, description="Nach so vielen Minuten ohne Seitenaufruf endet eine Anmeldung an der Konsole"
     )
+    four_eyes: bool = Field(False, description="Antworten gehen erst hinaus, wenn eine zweite Person zugestimmt hat")
     session_hours: int = Field(12, ge=1, le=168, description="Nach so vielen Stunden endet jede Anmeldung")
+    oidc_issuer: str = Field("", pattern=OIDC_ISSUER, description="Adresse der Anmeldung des Hauses (OpenID Connect)")
+    oidc_client: str = Field("", description="Name, unter dem Lotse dort eingetragen ist")
+    oidc_secret: SecretStr = Field(SecretStr(""), description="Geheimnis dazu")
 
 
 @dataclass(frozen=True, slots=True)

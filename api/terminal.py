@@ -122,6 +122,8 @@ def print_report(report: dict[str, Any]) -> None:
         say(f"{', '.join(counts)}; {report['unchanged']} unverändert.")
     for item in report["problems"]:
         print(f"Nicht aufgenommen: {item['file']}: {item['field']}: {item['reason']}", file=sys.stderr)
+    if report["reopened"]:
+        say(f"Geprüfte Antworten, die neu zu prüfen sind: {', '.join(report['reopened'])}.")
     if not report["searchable"]:
         say("Gesichert. Der laufende Lotse nimmt die Änderungen in den Index auf, sobald er kann.")
 

@@ -2,11 +2,15 @@
 
 import time
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from api.settings import Settings
+from api.store.upgrading import upgrade
+from api.store.verified import StoredVerified
 from api.terminal import progress_bar
+from api.verifying import bring_up_verified
 from ingest.sync import sync_folder, sync_starter
 from knowledge.embedders import embedder_of
 from knowledge.errors import IndexOwned
@@ -21,15 +25,21 @@ _POLL_S = 0.1
 
 
 def ingest_folder(settings: Settings, folder: Path, *, allow_empty: bool) -> dict[str, Any]:
-    """Return the report of one ingestion; `searchable` says whether the indexes have followed."""
+    """Return the report of one ingestion.
+
+    `searchable` says whether the indexes have followed, `reopened` names the verified answers whose sources changed.
+    """
     with progress_bar() as progress:
-        registry = Registry(open_engine(settings.knowledge.registry_url))
+        engine = open_engine(settings.knowledge.registry_url)
+        registry = Registry(engine)
+        upgrade(engine)
         sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
         report = sync_folder(
             folder, registry, lambda done, total: progress("Gesichert", done, total), allow_empty=allow_empty
         )
+        reopened = bring_up_verified(StoredVerified(engine, lambda: datetime.now(UTC)), registry)
         searchable = _followed(settings, registry, progress)
-    return {**asdict(report), "changes": report.changes, "searchable": searchable}
+    return {**asdict(report), "changes": report.changes, "reopened": reopened, "searchable": searchable}
 
 
 def _followed(settings: Settings, registry: Registry, progress: Progress) -> bool:

@@ -5,32 +5,44 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from importlib.util import find_spec
 
 from sqlalchemy import Engine
 
+from api.askers import Askers, askers_of
 from api.chores import Chore
 from api.desk import Desk
+from api.drafting import Drafting
 from api.gap_asking import GapAsking
+from api.house_accounts import HouseAccounts
+from api.keeping_nothing import keeping_nothing
+from api.notices import Notices
 from api.outbox.delivery import Delivery, delivery_of
 from api.outbox.worker import Worker
-from api.settings import ApiSettings, Settings
+from api.settings import ApiSettings, Settings, SettingsInvalid
 from api.store.advisors import StoredAdvisors
+from api.store.appointments import StoredAppointments
 from api.store.attempts import StoredAttempts
 from api.store.budget import StoredBudget
+from api.store.canned import StoredCannedParts
 from api.store.conversations import StoredConversations
+from api.store.drafts import StoredDrafts
 from api.store.feedback import StoredFeedback
 from api.store.gap_runs import GapRuns
 from api.store.gaps import StoredGaps
-from api.store.handoff_promises import PromiseFor
 from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_upkeep import HandoffUpkeep, Retention
 from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
 from api.store.second_factors import StoredSecondFactors
 from api.store.sessions import StoredSessions
+from api.store.statements import StoredStatementFeedback
 from api.store.thread import Threads
 from api.store.upgrading import upgrade
+from api.store.verified import StoredVerified
+from api.store.watching import Watching
 from api.teams import teams_of
+from api.verifying import Verifying
 from assistant.composing.draft import Composer
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
@@ -40,6 +52,7 @@ from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
 from assistant.people.promise import promise_for
+from assistant.people.teams import Teams
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
 from evals.gap_cases import add_missing
@@ -65,6 +78,8 @@ class Lotse:
     conversations: StoredConversations
     feedback: StoredFeedback
     parts: Parts
+    drafting: Drafting
+    askers: Askers
     retention: timedelta
     worker: Worker
     desk: Desk
@@ -76,7 +91,9 @@ class Lotse:
 
     def chores(self) -> tuple[Chore, ...]:
         """Return what the server has to do beside answering."""
+        verifying = Verifying(self.desk.verified, self.registry)
         return (
+            Chore("verified answers reopened", 1.0, verifying.follow),
             Chore("conversations expired", HOUR_S, self.expire),
             Chore("handoffs escalated", MINUTE_S, self.desk.upkeep.escalate),
             Chore("handoffs expired", HOUR_S, self.desk.upkeep.expire),
@@ -119,20 +136,32 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         search = Search(registry, indexes, vocabulary.starter(), places.starter())
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
-        teams = teams_of(settings)
-        handoffs = StoredHandoffs(engine, _now, partial(promise_for, teams), lambda _: ())
-        parts = _parts(settings, registry, search, handoffs, conversations, chat)
-        retention = timedelta(days=settings.api.retention_days)
-        feedback = StoredFeedback(engine, _now)
         delivery = delivery_of(settings.outbox, engine, _now)
-        desk = _desk(engine, settings, partial(promise_for, teams), delivery)
-        yield Lotse(registry, indexes, search, conversations, feedback, parts, retention, delivery.worker, desk, chat)
+        notices = Notices(teams_of(settings), delivery.endpoints, settings.outbox.public_url, _now)
+        promise = partial(promise_for, notices.teams)
+        handoffs = StoredHandoffs(engine, _now, promise, notices.to_team)
+        advised = AdvisedHandoffs(engine, _now, promise, notices.to_asker)
+        parts = _parts(settings, registry, search, handoffs, conversations, notices.teams, chat)
+        yield Lotse(
+            registry=registry,
+            indexes=indexes,
+            search=search,
+            conversations=conversations,
+            feedback=StoredFeedback(engine, _now),
+            parts=parts,
+            drafting=Drafting(keeping_nothing(parts), settings.api.draft_key),
+            askers=askers_of(engine, _now, notices, handoffs, advised, conversations),
+            retention=timedelta(days=settings.api.retention_days),
+            worker=delivery.worker,
+            desk=_desk(engine, settings, advised, notices, delivery),
+            chat=chat,
+        )
     finally:
         indexes.close()
         engine.dispose()
 
 
-def _desk(engine: Engine, settings: Settings, promise_for: PromiseFor, delivery: Delivery) -> Desk:
+def _desk(engine: Engine, settings: Settings, advised: AdvisedHandoffs, notices: Notices, delivery: Delivery) -> Desk:
     """Return what the console works with."""
     own = settings.api
     idle, absolute = timedelta(minutes=own.session_idle_minutes), timedelta(hours=own.session_hours)
@@ -144,11 +173,21 @@ def _desk(engine: Engine, settings: Settings, promise_for: PromiseFor, delivery:
         attempts=StoredAttempts(engine, _now),
         second_factors=StoredSecondFactors(engine, _now),
         inbox=HandoffInbox(engine),
-        handoffs=AdvisedHandoffs(engine, _now, promise_for, lambda _handed, _message: ()),
+        handoffs=advised,
         threads=Threads(engine),
-        upkeep=HandoffUpkeep(engine, _now, _retention(own), lambda _: ()),
+        upkeep=HandoffUpkeep(engine, _now, _retention(own), notices.escalated),
         outbox=delivery.outbox,
         endpoints=delivery.endpoints,
+        verified=StoredVerified(engine, _now),
+        drafts=StoredDrafts(engine, _now),
+        canned=StoredCannedParts(engine, _now),
+        four_eyes=own.four_eyes,
+        house=_house(own),
+        appointments=StoredAppointments(engine, _now),
+        statements=StoredStatementFeedback(engine, _now),
+        watching=Watching(engine),
+        teams=notices.teams,
+        tell_asker=notices.to_asker,
         gaps=StoredGaps(engine, _now),
         gap_cases=settings.knowledge.data_dir / "gaps.jsonl",
     )
@@ -159,12 +198,22 @@ def _retention(settings: ApiSettings) -> Retention:
     return Retention(*(timedelta(days=number) for number in days))
 
 
+def _house(settings: ApiSettings) -> HouseAccounts | None:
+    """Return the house's own sign-in where one is set up. Raises SettingsInvalid without its libraries."""
+    if not settings.oidc_issuer:
+        return None
+    if find_spec("authlib") is None:
+        raise SettingsInvalid("LOTSE_OIDC_ISSUER braucht eine Erweiterung. Installieren Sie lotse[oidc].")
+    return HouseAccounts(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)
+
+
 def _parts(
     settings: Settings,
     registry: Registry,
     search: Search,
     handoffs: StoredHandoffs,
     conversations: StoredConversations,
+    teams: Teams,
     chat: OpenAIChat | None,
 ) -> Parts:
     fixed = settings.knowledge.today
@@ -180,6 +229,7 @@ def _parts(
         answer_from=settings.assistant.answer_threshold,
         partial_from=settings.assistant.partial_threshold,
         team=settings.assistant.team,
+        teams=teams,
         today=lambda: fixed or date.today(),
     )
 

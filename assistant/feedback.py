@@ -27,3 +27,13 @@ class Verdict:
     helpful: bool
     reason: Reason | None = None
     comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unhelpful:
+    """How often the asker of a conversation said that an answer did not help; `asked` and `topic` are of one answer."""
+
+    conversation_id: str
+    asked: str
+    topic: str | None
+    times: int

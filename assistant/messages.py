@@ -30,18 +30,24 @@ class Outcome(StrEnum):
     HANDOFF_DATA_PROTECTION = "handoff.data_protection"
     HANDOFF_NO_EVIDENCE = "handoff.no_evidence"
     HANDOFF_NOT_SUPPORTED = "handoff.not_supported"
+    HANDOFF_DISSATISFIED = "handoff.dissatisfied"
+    HANDOFF_WITH_PERSON = "handoff.with_person"
     FAILED_SEARCH = "failed.search"
     FAILED_HANDOFF = "failed.handoff"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One message of an asker, cleaned; `language` is what the asker chose, else it is recognised."""
+    """One message of an asker, cleaned; `language` is what the asker chose, else it is recognised.
+
+    `message_id` is given where the same message may arrive twice; else the turn gets a new one.
+    """
 
     text: str
     profile: Profile = field(default_factory=Profile)
     conversation_id: str | None = None
     language: str | None = None
+    message_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +129,19 @@ class FundingEntry:
 
 @dataclass(frozen=True, slots=True)
 class HandoffEntry:
-    """A question given to a person: its number, why, and what the asker is told."""
+    """A question given to a person: its number, why, and what the asker is told.
+
+    `code` opens it to the asker, `due` (ISO, with offset) is when `team` promised to answer.
+    """
 
     id: str
     reason: str
     message: str
+    code: str = ""
+    team: str = ""
+    due: str | None = None
+    kind: str = "answer"
+    status: str = "open"
 
 
 @dataclass(frozen=True, slots=True)

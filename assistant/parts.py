@@ -9,6 +9,7 @@ from assistant.conversation.followups import Reading
 from assistant.conversation.memory import Conversations
 from assistant.conversation.rewriting import Rewrite
 from assistant.handoff import Handoffs
+from assistant.people.teams import Teams
 from assistant.retrieval import SearchPart
 from assistant.roadmap.planning import PassagesOf
 from knowledge.vocabulary import Vocabulary
@@ -33,4 +34,5 @@ class Parts:
     answer_from: float
     partial_from: float
     team: str
+    teams: Teams
     today: Callable[[], date]

@@ -35,7 +35,7 @@ _NEW_NOUN = re.compile(  # "eine Strandampel", "mit Parksensoren"; not "der Zusc
     r"(?<!\bder )(?<!\bdie )(?<!\bdas )(?<!\bdem )(?<!\bden )(?<!\bdes )"
     r"(?<!\bin )(?<!\baus )(?<!\bbei )(?<![.?!:] )(?<!^)\b[A-ZÄÖÜ][\w-]{3,}"
 )
-_INSTITUTION = re.compile(
+INSTITUTION = re.compile(
     r"(meister\w*|rat|räte|rätin|amt|ämter|kämmer\w*|verwaltung|kreise?s?|gemeinden?|stadt|städte|kommunen?"
     r"|einwohner|bürger|uhr)$",
     re.I,
@@ -84,13 +84,14 @@ def _apart(question: str) -> list[str]:
     if not joint:
         return [question]
     first, second = question[: joint.start()] + "?", question[joint.end() :]
-    here, there = _concepts(first), _concepts(second)
+    here, there = concepts_of(first), concepts_of(second)
     own = len(_NOUN.findall(second)) > 1 and not _REFERS.search(second)
     apart = own and here and there and not here & there
     return [first, second[:1].upper() + second[1:]] if apart else [question]
 
 
-def _concepts(text: str) -> set[str]:
+def concepts_of(text: str) -> set[str]:
+    """Return the terms of the vocabulary that a text names."""
     return {concept.term for concept, _ in starter().named_in(stems_of(text))}
 
 
@@ -100,7 +101,7 @@ def _stands_alone(question: str) -> bool:
     if language_of(question) == "en":  # its nouns do not show
         nouns = [word for word in content_words(question) if not frames(word)]
         return len(nouns) > 1 and not _REFERS.search(question)
-    named = bool(_concepts(question) or _NEW_NOUN.search(question) or len(nouns) > 2)
+    named = bool(concepts_of(question) or _NEW_NOUN.search(question) or len(nouns) > 2)
     return named and not (_REFERS.search(question) and len(nouns) < 2)
 
 
@@ -111,8 +112,8 @@ def _with_topic(question: str, before: tuple[str, ...]) -> str:
         noun
         for sentence in reversed(before)
         for noun in _NOUN.findall(sentence)
-        if noun.lower() not in STOP_WORDS | said and not frames(noun.lower()) and not _INSTITUTION.search(noun)
+        if noun.lower() not in STOP_WORDS | said and not frames(noun.lower()) and not INSTITUTION.search(noun)
     ]
-    counted = Counter(noun for noun in nouns if _concepts(noun)) or Counter(nouns)
+    counted = Counter(noun for noun in nouns if concepts_of(noun)) or Counter(nouns)
     topic = ", ".join(noun for noun, _ in counted.most_common(_CONTEXT))
     return f"{topic}: {question}" if topic else question

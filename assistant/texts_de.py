@@ -1,7 +1,5 @@
 """What the assistant says in German; several wordings of one text stand side by side."""
 
-_CASE = "Ihre Frage liegt jetzt beim Beratungsteam von $team. Ihre Vorgangsnummer ist $number."
-
 TEXTS: dict[str, tuple[str, ...]] = {
     "smalltalk": (
         "Guten Tag! Ich bin Lotse, ein automatischer Assistent. Welche Frage haben Sie zur Digitalisierung in Ihrer "
@@ -73,37 +71,47 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Erfahrung mit einem Rufbus auf dem Land?",
         "Um welches Vorhaben geht es? Ein Stichwort genügt, zum Beispiel: Mängelmelder, Glasfaser oder E-Akte.",
     ),
-    "asked_for": (f"Gern. {_CASE}", f"Ein Mensch übernimmt. {_CASE}"),
+    "asked_for": ("Gern. $case", "Ein Mensch übernimmt. $case"),
     "legal": (
         "Worauf es allgemein ankommt, suche ich gern heraus. Ob es in diesem Fall rechtlich hält, beurteilt ein "
         "Mensch. "
-        f"{_CASE}",
+        "$case",
         "Eine verbindliche rechtliche Auskunft kann ich nicht geben; zur Orientierung fragen Sie mich gern "
-        "allgemein. "
-        f"{_CASE}",
+        "allgemein. $case",
     ),
     "procurement": (
         "Was bei Vergabe und Beihilfe allgemein zu beachten ist, suche ich gern heraus. Diesen Fall beurteilt "
         "ein Mensch. "
-        f"{_CASE}",
+        "$case",
         "Ob das vergabe- oder beihilferechtlich zulässig ist, entscheide ich nicht; zur Orientierung fragen Sie "
         "mich gern "
-        f"allgemein. {_CASE}",
+        "allgemein. $case",
     ),
     "data_protection": (
         "Wie Kommunen beim Datenschutz vorgehen, suche ich gern heraus. Diesen Fall beurteilt ein Mensch; "
         "fragen Sie auch "
-        f"Ihre Datenschutzbeauftragten. {_CASE}",
+        "Ihre Datenschutzbeauftragten. $case",
         "Ob das mit dem Datenschutz vereinbar ist, beurteile ich nicht; zur Orientierung fragen Sie mich gern "
-        "allgemein. "
-        f"{_CASE}",
+        "allgemein. $case",
     ),
-    "no_evidence": (
-        "Dazu finde ich in den vorliegenden Dokumenten nichts Belastbares und möchte nicht raten. " + _CASE,
+    "no_evidence": ("Dazu finde ich in den vorliegenden Dokumenten nichts Belastbares und möchte nicht raten. $case",),
+    "not_supported": ("Was ich gefunden habe, belegt keine Antwort. $case",),
+    "failure": ("Die Suche ist gerade gestört, aber Ihre Frage ist nicht verloren. $case",),
+    "dissatisfied": ("Es tut mir leid, dass meine Antworten nicht weiterhelfen. $case",),
+    "dissatisfied_once": (
+        "Das tut mir leid. Beschreiben Sie bitte mit anderen Worten, was Sie brauchen. Oder schreiben Sie: Ich möchte "
+        "mit einem Menschen sprechen.",
     ),
-    "not_supported": ("Was ich gefunden habe, belegt keine Antwort. " + _CASE,),
-    "failure": (
-        "Die Suche ist gerade gestört. Ihre Frage ist nicht verloren: " + _CASE.replace("Ihre Frage", "Sie", 1),
+    "case": (
+        "$promise Ihre Vorgangsnummer ist $number. Mit dem Code $code finden Sie die Antwort auch später unter "
+        "„Mein Anliegen“.",
+    ),
+    "joined": (
+        "Ihre Nachricht ist in Ihrem laufenden Vorgang $number vermerkt; ein zweiter ist nicht nötig. $promise",
+    ),
+    "with_person": (
+        "Eine Person aus der Beratung hat Ihr Gespräch übernommen und liest Ihre Nachricht. Ich antworte solange "
+        "nicht. Die Antwort erscheint in diesem Gespräch. Ihre Vorgangsnummer ist $number.",
     ),
     "not_stored": (
         "Das hat gerade nicht geklappt, und Ihre Frage konnte auch nicht weitergegeben werden. Bitte versuchen "

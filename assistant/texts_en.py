@@ -1,7 +1,5 @@
 """What the assistant says in English; several wordings of one text stand side by side."""
 
-_CASE = "Your question is now with the advisory team of $team. Your reference number is $number."
-
 TEXTS: dict[str, tuple[str, ...]] = {
     "smalltalk": (
         "Hello! I am Lotse, an automated assistant. What would you like to know about digital projects in your "
@@ -59,29 +57,39 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "buses in rural areas?",
         "I did not understand which project you mean. A keyword is enough, for example: fibre, town app or e-files.",
     ),
-    "asked_for": (f"Certainly. {_CASE}", f"Certainly, a person takes over. {_CASE}"),
+    "asked_for": ("Certainly. $case", "Certainly, a person takes over. $case"),
     "legal": (
-        f"I can look up what matters in general. Whether it holds in this case is for a person to judge. {_CASE}",
-        f"I cannot give binding legal advice; for orientation please ask me in general. {_CASE}",
+        "I can look up what matters in general. Whether it holds in this case is for a person to judge. $case",
+        "I cannot give binding legal advice; for orientation please ask me in general. $case",
     ),
     "procurement": (
-        "I can look up what matters in procurement and state aid in general. This case is for a person to judge. "
-        f"{_CASE}",
+        "I can look up what matters in procurement and state aid in general. This case is for a person to judge. $case",
         "Whether this is allowed under procurement or state-aid law is not for me to decide; for orientation "
         "please ask "
-        f"me in general. {_CASE}",
+        "me in general. $case",
     ),
     "data_protection": (
         "I can look up how municipalities handle data protection. This case is for a person to judge; please "
         "also ask "
-        f"your data protection officer. {_CASE}",
-        f"Whether this complies with data protection law is not for me to judge; for orientation please ask me in "
-        f"general. {_CASE}",
+        "your data protection officer. $case",
+        "Whether this complies with data protection law is not for me to judge; for orientation please ask me in "
+        "general. $case",
     ),
-    "no_evidence": (f"I find nothing reliable on this in the documents and do not want to guess. {_CASE}",),
-    "not_supported": (f"What I found does not support an answer. {_CASE}",),
-    "failure": (
-        "The search is not working right now. Your question is not lost: " + _CASE.replace("Your question", "it", 1),
+    "no_evidence": ("I find nothing reliable on this in the documents and do not want to guess. $case",),
+    "not_supported": ("What I found does not support an answer. $case",),
+    "failure": ("The search is not working right now, but your question is not lost. $case",),
+    "dissatisfied": ("I am sorry that my answers do not help. $case",),
+    "dissatisfied_once": (
+        "I am sorry about that. Please tell me in other words what you need. Or write: I want to talk to a person.",
+    ),
+    "case": (
+        "$promise Your reference number is $number. With the code $code you also find the answer later under "
+        "“Mein Anliegen”.",
+    ),
+    "joined": ("Your message is noted in your open case $number; no second one is needed. $promise",),
+    "with_person": (
+        "A person of the advisory team has taken over your conversation and reads your message. Meanwhile I do not "
+        "answer. The reply will appear in this conversation. Your reference number is $number.",
     ),
     "not_stored": (
         "This did not work just now, and your question could not be passed on either. Please try again in a few "

@@ -21,7 +21,8 @@ class OpenTurn:
     @classmethod
     def of(cls, question: Question) -> "OpenTurn":
         """Return the turn of a message; a message without a conversation begins one."""
-        return cls(question, question.conversation_id or secrets.token_hex(16), secrets.token_hex(16))
+        ids = (question.conversation_id or secrets.token_hex(16), question.message_id or secrets.token_hex(16))
+        return cls(question, *ids)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:

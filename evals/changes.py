@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
+from assistant.handoff import lasting
 from assistant.messages import Reply, Trace
 from evals.citations import Share
 from evals.labels import LABELS
@@ -73,11 +74,12 @@ def _differing(a: Answered, b: Answered) -> tuple[str, ...]:
 
 
 def _lasting(reply: Reply) -> Reply:
-    """Return a reply without what is new each time: ids, times, the number of a handoff, the day a plan was made."""
+    """Return a reply without what is new each time: ids, times, what a handoff names, the day a plan was made."""
     message, handoff, plan = reply.message, reply.handoff, reply.plan
     if handoff is not None:
-        message = message and message.replace(handoff.id, "")
-        handoff = replace(handoff, id="", message=handoff.message.replace(handoff.id, ""))
+        message = message and lasting(message, handoff, reply.language)
+        told = lasting(handoff.message, handoff, reply.language)
+        handoff = replace(handoff, id="", code="", due=None, message=told)
     return replace(
         reply,
         conversation_id="",

@@ -64,6 +64,8 @@ _REASONS = {
         Outcome.HANDOFF_DATA_PROTECTION: "Datenschutz",
         Outcome.HANDOFF_NO_EVIDENCE: "keine Belege, kein Beleg, ohne Beleg, keine Quelle, nichts gefunden",
         Outcome.HANDOFF_NOT_SUPPORTED: "nicht gestützt, nicht belegt",
+        Outcome.HANDOFF_DISSATISFIED: "unzufrieden, zweimal unzufrieden",
+        Outcome.HANDOFF_WITH_PERSON: "liegt bei einer Person, bei einer Person",
     },
     "declined": {
         Outcome.DECLINED_SMALLTALK: "Gruß, Begrüßung, Smalltalk, Plauderei",

@@ -1,14 +1,48 @@
 """The console: where people take over questions, answer them and keep the knowledge right."""
 
-from api.console import account, deliveries, figures, gaps, home, login, people, totp
+from api.console import (
+    account,
+    actions,
+    appointments,
+    canned,
+    contact,
+    conversation,
+    deliveries,
+    draft,
+    figures,
+    gaps,
+    inbox,
+    letters,
+    live,
+    login,
+    oidc,
+    people,
+    statements,
+    totp,
+    verified,
+)
 
-ROUTERS = (
-    login.router,
-    home.router,
-    account.router,
-    totp.router,
-    people.router,
-    deliveries.router,
-    gaps.router,
-    figures.router,
+ROUTERS = tuple(
+    page.router
+    for page in (
+        login,
+        account,
+        totp,
+        people,
+        deliveries,
+        verified,
+        letters,
+        draft,
+        canned,
+        oidc,
+        inbox,
+        live,
+        conversation,
+        actions,
+        appointments,
+        contact,
+        statements,
+        gaps,
+        figures,
+    )
 )

@@ -1,12 +1,12 @@
-"""The console's two cookies: who is signed in, and which sign-in form is whose."""
+"""The console's cookies: who is signed in, whose sign-in form it is, and who is at the house's sign-in."""
 
 from ipaddress import ip_address
 from typing import Literal
 
 from fastapi import Request, Response
 
-Purpose = Literal["session", "form"]
-_NAMES: dict[Purpose, str] = {"session": "lotse", "form": "lotse-form"}
+Purpose = Literal["session", "form", "journey"]
+_NAMES: dict[Purpose, str] = {"session": "lotse", "form": "lotse-form", "journey": "lotse-journey"}
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 

@@ -1,6 +1,5 @@
 """Figures for the team: how much was asked, answered and handed over in a period, and how soon."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -8,6 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.console import pictures
 from api.console.access import Signed
 from api.console.rendering import page
+from api.console.words import REASON_NAMES
 from api.ready import Ready
 from api.store.figures import seen_in
 from api.store.transaction import transaction
@@ -16,16 +16,6 @@ from assistant.people.gaps import Gaps
 from evals.axes import percent
 
 TOP = 10  # gaps shown
-REASONS: Mapping[str, str] = {
-    "asked_for": "auf Wunsch",
-    "dissatisfied": "Antwort half nicht",
-    "legal": "Rechtsfrage",
-    "procurement": "Vergabefrage",
-    "data_protection": "Datenschutzfrage",
-    "no_evidence": "nichts gefunden",
-    "not_supported": "nicht belegbar",
-    "failure": "Störung",
-}
 FEW = "zu wenige"
 router = APIRouter(prefix="/console", include_in_schema=False)
 
@@ -44,8 +34,8 @@ def show(request: Request, signed: Signed, lotse: Ready, period: Annotated[Perio
 
 
 def _tiles(figures: Figures) -> list[tuple[str, str]]:
-    shares = (figures.in_full, figures.in_part, figures.kept)
-    in_full, in_part, kept = (FEW if one is None else percent(one) for one in shares)
+    shares = (figures.in_full, figures.in_part, figures.kept, figures.edited)
+    in_full, in_part, kept, edited = (FEW if one is None else percent(one) for one in shares)
     median, p90 = (FEW if one is None else duration(one) for one in (figures.median, figures.p90))
     return [
         ("Fragen", str(figures.total)),
@@ -55,6 +45,7 @@ def _tiles(figures: Figures) -> list[tuple[str, str]]:
         ("Zeit bis zur Antwort, Median", median),
         ("Zeit bis zur Antwort, 90 % schneller als", p90),
         ("Zugesagte Zeit eingehalten", kept),
+        ("Anteil der Entwürfe, den die Beratung änderte", edited),
     ]
 
 
@@ -62,7 +53,7 @@ def _charts(figures: Figures, gaps: Gaps, period: Period) -> list[dict[str, obje
     """Return each chart with the rows of the table beside it."""
     unit = "Woche ab" if period is Period.QUARTER else "Tag"
     volume = [(span.label, n) for span, n in zip(figures.spans, figures.asked, strict=True)]
-    reasons = [(REASONS.get(name, name), n) for name, n in figures.reasons]
+    reasons = [(REASON_NAMES.get(name, name), n) for name, n in figures.reasons]
     top = [(group.key.label, len(group.questions)) for group in gaps.groups[:TOP]]
     per = "Fragen je Woche" if period is Period.QUARTER else "Fragen je Tag"
     return [

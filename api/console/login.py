@@ -30,7 +30,7 @@ def show(request: Request, desk: AtDesk, back: Next = HOME) -> Response:
     session = desk.sessions.find(cookies.read(request, "session"))
     if session and session.complete:
         return RedirectResponse(local(back), 303)
-    return _form(request, back)
+    return form(request, desk, back)
 
 
 @router.post("/login")
@@ -45,12 +45,12 @@ def sign_in(
     """Begin a session, or show the form again with the name that was typed."""
     kept = cookies.read(request, "form")
     if not kept:
-        return _form(request, back, 403, login=login, error=NO_COOKIE)
+        return form(request, desk, back, 403, login=login, error=NO_COOKIE)
     check_token(request, csrf, kept)
     outcome = by_password(desk, request, login.strip(), password, cookies.read(request, "session"))
     if isinstance(outcome, Begun):
-        return _begun(request, outcome, back)
-    return _refused(_form(request, back, *_said(outcome, WRONG), login=login), outcome)
+        return begun(request, outcome, back)
+    return _refused(form(request, desk, back, *_said(outcome, WRONG), login=login), outcome)
 
 
 @router.get("/login/code")
@@ -73,7 +73,7 @@ def give_code(
     check_token(request, csrf, half.csrf)
     outcome = by_code(desk, request, half, code, cookies.read(request, "session"))
     if isinstance(outcome, Begun):
-        return _begun(request, outcome, back)
+        return begun(request, outcome, back)
     status, error = _said(outcome, WRONG_CODE)
     again = page(request, "console/login_code.html", None, status, csrf=half.csrf, back=local(back), error=error)
     return _refused(again, outcome)
@@ -106,19 +106,21 @@ def _half(request: Request, desk: Desk) -> Session:
     return session
 
 
-def _form(request: Request, back: str, status: int = 200, error: str = "", login: str = "") -> Response:
+def form(request: Request, desk: Desk, back: str, status: int = 200, error: str = "", login: str = "") -> Response:
+    """Show the form, with what went wrong."""
     token = cookies.read(request, "form") or secrets.token_urlsafe(32)
-    values = {"csrf": token, "back": local(back), "error": error, "login": login}
+    values = {"csrf": token, "back": local(back), "error": error, "login": login, "house": desk.house}
     answer = page(request, "console/login.html", None, status, **values)
     cookies.give(answer, request, "form", token)
     return answer
 
 
-def _begun(request: Request, begun: Begun, back: str) -> Response:
-    onward = local(back) if begun.complete else f"{CODE}?next={local(back)}"
+def begun(request: Request, session: Begun, back: str) -> Response:
+    """Send the browser on with its session, to the second factor where one is still to come."""
+    onward = local(back) if session.complete else f"{CODE}?next={local(back)}"
     answer = RedirectResponse(onward, 303)
-    cookies.give(answer, request, "session", begun.token)
-    if begun.complete:
+    cookies.give(answer, request, "session", session.token)
+    if session.complete:
         cookies.take(answer, request, "form")
     return answer
 

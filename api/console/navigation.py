@@ -16,12 +16,15 @@ class Entry:
 
 HOME = "/console"
 ENTRIES: tuple[Entry, ...] = (
-    Entry(HOME, "Start"),
+    Entry(HOME, "Anliegen"),
     Entry("/console/gaps", "Lücken", "editor"),
     Entry("/console/figures", "Zahlen"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
     Entry("/console/deliveries", "Zustellung", "admin"),
+    Entry("/console/verified", "Geprüfte Antworten"),
+    Entry("/console/letters", "Briefe"),
+    Entry("/console/canned", "Textbausteine", "editor"),
 )
 
 

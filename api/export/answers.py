@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from api.export.markdown import markdown_of, plain
 from api.export.wording import cited
+from assistant.handoff import lasting
 from assistant.messages import CaseEntry, FundingEntry, Reply, SourceEntry
 from assistant.roadmap.values import Plan
 
@@ -33,7 +34,7 @@ def _blocks(example: Example) -> Iterator[str]:
     facts = (f"Outcome `{reply.outcome.value}`", f"confidence {reply.confidence:.2f}", worded, example.note)
     yield ", ".join(filter(None, facts))
     for own in filter(None, (reply.message, reply.clarification)):
-        yield plain(own.replace(reply.handoff.id, "…") if reply.handoff else own)  # a number that differs each time
+        yield plain(lasting(own, reply.handoff, reply.language, "…") if reply.handoff else own)
     heading = None
     for statement in reply.statements:
         if statement.heading != heading and (heading := statement.heading):

@@ -1,10 +1,9 @@
 """A plan as a Word document (DOCX): headings, an overview table with a header row, sources at the end, in German."""
 
-import io
-import zipfile
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING
 
+from api.export.docx_file import bytes_of, new_document
 from api.export.wording import (
     CAUTIONS,
     NOTICE,
@@ -28,17 +27,12 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import _Row
 
-LANGUAGE = "de-DE"
 COLUMNS = ("Schritt", "Phase", "Beteiligt oder Gremium", "Beträge in der Quelle")
-_FIXED = (1980, 1, 1, 0, 0, 0)  # of the files inside; the same plan gives the same bytes
 
 
 def docx_of(plan: Plan) -> bytes:
     """Return the plan as a document for the council's papers; the same plan gives the same bytes."""
-    import docx
-
-    document = docx.Document()
-    _describe(document, plan)
+    document = new_document(heading_of(plan), date.fromisoformat(plan.made_on))
     document.add_heading(printable(heading_of(plan)), 0)
     document.add_paragraph(f"{made_on(plan)} {NOTICE}")
     _overview(document, plan)
@@ -49,19 +43,7 @@ def docx_of(plan: Plan) -> bytes:
     _points(document, CAUTIONS, [("", cited(note.text, note.citations)) for note in plan.cautions])
     _points(document, OPEN_POINTS, [open_point(note) for note in plan.open_points])
     _sources(document, plan)
-    packed = io.BytesIO()
-    document.save(packed)
-    return _stable(packed.getvalue())
-
-
-def _describe(document: "Document", plan: Plan) -> None:
-    from docx.oxml.ns import qn
-
-    said = document.core_properties
-    said.title, said.author, said.language, said.comments = printable(heading_of(plan)), "Lotse", LANGUAGE, ""
-    said.created = said.modified = datetime.combine(date.fromisoformat(plan.made_on), time(), UTC)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
+    return bytes_of(document)
 
 
 def _overview(document: "Document", plan: Plan) -> None:
@@ -113,12 +95,3 @@ def _sources(document: "Document", plan: Plan) -> None:
         document.add_paragraph(printable(f"Ausgewertet in: {name}"))
         for source in sources:
             document.add_paragraph(printable(addressed(source)), style="List Bullet")
-
-
-def _stable(packed: bytes) -> bytes:
-    """Return the same package with a fixed time on each file inside."""
-    again = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, _FIXED), old.read(name), zipfile.ZIP_DEFLATED)
-    return again.getvalue()

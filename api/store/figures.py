@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import UTC
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from api.store.handoff_rows import moment
 from api.store.tables import HANDOFFS, TURNS
+from api.store.tables_drafts import DRAFT_VERSIONS, DRAFTS
 from api.store.transaction import utc
 from assistant.people.figures import Answering, Seen, Span
 
@@ -24,7 +25,22 @@ def seen_in(connection: Connection, spans: Sequence[Span]) -> Seen:
             Answering(utc(row.created_at), moment(row.due_at), moment(row.answered_at), moment(row.closed_at))
             for row in connection.execute(moments)
         ],
+        _drafts(connection, made),
     )
+
+
+def _drafts(connection: Connection, made: ColumnElement[bool]) -> list[tuple[str, str]]:
+    """Return what was proposed for each released answer, first, and what was released, last."""
+    proposed, released = DRAFT_VERSIONS.alias("proposed"), DRAFT_VERSIONS.alias("released")
+    first = select(func.min(DRAFT_VERSIONS.c.version)).where(
+        DRAFT_VERSIONS.c.handoff_number == DRAFTS.c.handoff_number, DRAFT_VERSIONS.c.written_by == "lotse"
+    )
+    same = proposed.c.handoff_number == DRAFTS.c.handoff_number
+    joined = DRAFTS.join(HANDOFFS, HANDOFFS.c.number == DRAFTS.c.handoff_number)
+    joined = joined.join(proposed, same & (proposed.c.version == first.scalar_subquery()))
+    last = (released.c.handoff_number == DRAFTS.c.handoff_number) & (released.c.version == DRAFTS.c.released)
+    texts = select(proposed.c.text, released.c.text).select_from(joined.join(released, last)).where(made)
+    return [(before, after) for before, after in connection.execute(texts)]
 
 
 def _outcomes(connection: Connection, spans: Sequence[Span]) -> list[dict[str, int]]:

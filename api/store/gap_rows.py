@@ -9,13 +9,15 @@ from api.store.handoff_rows import AnyRow, moment
 from api.store.replies import read
 from api.store.tables import CONVERSATIONS, FEEDBACK, TURNS
 from api.store.tables_gaps import GAP_QUESTIONS
+from api.store.tables_statements import STATEMENT_FEEDBACK
 from assistant.messages import Outcome
 from assistant.people.gap_tasks import After, Worked
 from assistant.people.gaps import Left, Missed, key_of, said
 
 _OTHER_FIRST = TURNS.alias("earlier")
-UNHELPFUL: ColumnElement[bool] = exists().where(
-    FEEDBACK.c.message_id == TURNS.c.message_id, FEEDBACK.c.helpful.is_(False)
+UNHELPFUL: ColumnElement[bool] = or_(  # the whole answer, or one statement of it
+    exists().where(FEEDBACK.c.message_id == TURNS.c.message_id, FEEDBACK.c.helpful.is_(False)),
+    exists().where(STATEMENT_FEEDBACK.c.message_id == TURNS.c.message_id, STATEMENT_FEEDBACK.c.helpful.is_(False)),
 )
 MISSED: ColumnElement[bool] = or_(
     TURNS.c.outcome.like("handoff.%"), TURNS.c.outcome == Outcome.PARTIAL.value, UNHELPFUL

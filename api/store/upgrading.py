@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import LotseError
 
-HEAD = "0008"  # the newest file in migrations/versions
+HEAD = "0010"  # the newest file in migrations/versions
 TABLE = "lotse_version"
 _LOCK = 0x107_5E  # of PostgreSQL, so that two processes do not change tables at once
 _SCRIPTS = Path(__file__).parent / "migrations"

@@ -68,10 +68,11 @@ def marks(text: str) -> tuple[int, ...]:
     >>> marks("Der Bus fährt. [2] Er kostet wenig. [1, 2] Das war 2024. [2024]")
     (2, 1)
     """
-    return tuple(dict.fromkeys(n for found in MARK.finditer(text) for n in _numbers(found)))
+    return tuple(dict.fromkeys(n for found in MARK.finditer(text) for n in numbers_of(found)))
 
 
-def _numbers(found: re.Match[str]) -> list[int]:
+def numbers_of(found: re.Match[str]) -> list[int]:
+    """Return the numbers of one match of MARK."""
     return [int(n) for n in re.findall(r"\d+", found[1])]
 
 
@@ -102,7 +103,7 @@ def renumbered(cited: CitedText) -> CitedText:
     used = marks(cited.text)
     free = (n for n in count(1) if n in known or n not in used)
     new = {n: next(free) for n in used if n in known}
-    text = MARK.sub(lambda found: "".join(f"[{new.get(n, n)}]" for n in _numbers(found)), cited.text)
+    text = MARK.sub(lambda found: "".join(f"[{new.get(n, n)}]" for n in numbers_of(found)), cited.text)
     return CitedText(text, tuple(replace(known[n], n=number) for n, number in new.items()))
 
 
@@ -119,6 +120,22 @@ def appended(cited: CitedText, statement: str, source: CitedSource) -> CitedText
         return CitedText(text, (*cited.sources, replace(source, n=n)))
     quote = same.quote if source.quote in same.quote else f"{same.quote} {source.quote}"
     return CitedText(text, tuple(replace(one, quote=quote) if one.n == n else one for one in cited.sources))
+
+
+def joined(one: CitedText, other: CitedText) -> CitedText:
+    """Return the other text with the sources of both; a number that both use keeps the meaning it has in `one`.
+
+    So sentences of either text can be put into the other.
+    """
+    known = {_key(source): source.n for source in one.sources}
+    free = count(max([*known.values(), *(source.n for source in other.sources), *marks(other.text)], default=0) + 1)
+    taken = {source.n for source in one.sources}
+    new: dict[int, int] = {}
+    for source in other.sources:
+        new[source.n] = known.get(_key(source)) or (next(free) if source.n in taken else source.n)
+    text = MARK.sub(lambda found: "".join(f"[{new.get(n, n)}]" for n in numbers_of(found)), other.text)
+    added = (replace(source, n=new[source.n]) for source in other.sources if _key(source) not in known)
+    return CitedText(text, (*one.sources, *added))
 
 
 def _key(source: CitedSource) -> tuple[str, tuple[Origin, ...]]:

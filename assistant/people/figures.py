@@ -9,6 +9,7 @@ from itertools import pairwise
 from assistant.messages import Outcome
 from assistant.people.gaps import FEWEST
 from assistant.people.hours import GERMANY
+from assistant.people.proposal import edited_share
 
 _NO_QUESTION = frozenset({Outcome.DECLINED_SMALLTALK, Outcome.DECLINED_ABOUT, Outcome.DECLINED_PROFILE})
 
@@ -54,11 +55,15 @@ class Answering:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was counted: questions by span and outcome, handoffs by reason, and each handoff's moments."""
+    """What was counted: questions by span and outcome, handoffs by reason, and each handoff's moments.
+
+    `drafts` holds each proposed text with the one that was released in the end.
+    """
 
     outcomes: Sequence[Mapping[str, int]]
     reasons: Mapping[str, int]
     handoffs: Sequence[Answering]
+    drafts: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,8 @@ class Figures:
     """The figures of a period; a share or a time is None where fewer than FEWEST stand behind it.
 
     `asked` is per span; `in_full` and `in_part` are shares of all questions, `kept` of the promises whose time is over
-    or that were answered; the times to an answer are measured from handoff to answer, nights and weekends included.
+    or that were answered; `edited` is the mean share of a proposal that people changed. The times to an answer are
+    measured from handoff to answer, nights and weekends included.
     """
 
     spans: tuple[Span, ...]
@@ -77,6 +83,7 @@ class Figures:
     median: timedelta | None
     p90: timedelta | None
     kept: float | None
+    edited: float | None
 
     @property
     def total(self) -> int:
@@ -113,6 +120,7 @@ def figures_of(spans: Sequence[Span], seen: Seen, now: datetime) -> Figures:
         ranked(waited, 0.5),
         ranked(waited, 0.9),
         share(sum(promises), len(promises)),
+        share(sum(edited_share(*texts) for texts in seen.drafts), len(seen.drafts)),
     )
 
 
@@ -135,7 +143,7 @@ def kept_promise(one: Answering, now: datetime) -> bool | None:
     return False if ended > one.due_at else None
 
 
-def share(part: int, whole: int) -> float | None:
+def share(part: float, whole: int) -> float | None:
     """Return a share, 0 to 1, None of fewer than FEWEST.
 
     >>> share(3, 6), share(3, 4)

@@ -27,6 +27,8 @@ _OUTCOMES: Mapping[str, str] = {
     Outcome.HANDOFF_DATA_PROTECTION: "übergeben: Datenschutz",
     Outcome.HANDOFF_NO_EVIDENCE: "übergeben: nichts gefunden",
     Outcome.HANDOFF_NOT_SUPPORTED: "übergeben: nicht belegt",
+    Outcome.HANDOFF_DISSATISFIED: "übergeben: zweimal unzufrieden",
+    Outcome.HANDOFF_WITH_PERSON: "liegt bei einer Person",
     Outcome.FAILED_SEARCH: "gestört: Suche",
     Outcome.FAILED_HANDOFF: "gestört: Übergabe",
     NOT_ANSWERED: "nicht ohne Vorbehalt beantwortet",

@@ -10,6 +10,7 @@ from assistant.composing.extractive import compose
 from assistant.conversation.followups import Reading, standalone
 from assistant.messages import Origin, Outcome, Question, Reply, SourceEntry, Statement
 from assistant.parts import Parts
+from assistant.people.teams import Team, Teams
 from assistant.pipeline import reply_to
 from knowledge import places, vocabulary
 from knowledge.documents import FrontMatter, Passage, Sentence
@@ -69,6 +70,7 @@ def reply(request: pytest.FixtureRequest, starter_search: Search, starter_regist
         answer_from=0.0,
         partial_from=0.0,
         team="Musterteam",
+        teams=Teams([Team("beratung", "Musterteam")]),
         today=lambda: TODAY,
     )
     return reply_to(Question(request.param), parts)

@@ -2,18 +2,25 @@
 
 import pytest
 
-from assistant.handoff import REASONS
+from assistant.handoff import GROUP_NAMES, REASON_GROUPS, REASONS, Handoff, hand_over
+from assistant.messages import Question
 from assistant.texts import say
+from tests.fakes.stores import MemoryHandoffs
 
 LANGUAGES = ("de", "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", REASONS)
-def test_a_handoff_names_its_number_and_who_takes_over(reason: str, language: str) -> None:
-    text = say(reason, language, team="Musterteam", number="L-ABCD2345")
-    assert "L-ABCD2345" in text
-    assert "Musterteam" in text
+def test_a_handoff_names_its_number_and_code_who_takes_over_and_by_when(reason: str, language: str) -> None:
+    handoff = Handoff(reason, Question("Darf man das?"), "gespraech", "nachricht", language)
+    entry = hand_over(handoff, MemoryHandoffs())
+    assert "L-TEST0001" in entry.message
+    assert "TEST-TEST-0001" in entry.message
+    assert "Musterteam" in entry.message
+    assert {"de": "Montag, 30. November 2026, 12 Uhr", "en": "Monday, 30 November 2026, 12:00"}[
+        language
+    ] in entry.message
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -36,3 +43,9 @@ def test_the_greeting_says_that_it_is_a_machine(language: str) -> None:
 def test_a_text_with_a_gap_is_never_sent() -> None:
     with pytest.raises(KeyError):
         say("no_evidence", "de", team="Musterteam")
+
+
+def test_every_reason_is_in_exactly_one_group_with_a_name() -> None:
+    grouped = [reason for reasons in REASON_GROUPS.values() for reason in reasons]
+    assert sorted(grouped) == sorted(REASONS)
+    assert set(REASON_GROUPS) == set(GROUP_NAMES)

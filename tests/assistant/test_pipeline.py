@@ -11,6 +11,8 @@ from assistant.composing.extractive import compose
 from assistant.conversation.followups import Reading, Subject, standalone
 from assistant.messages import Outcome, Question, Reply
 from assistant.parts import Parts
+from assistant.people.states import Status
+from assistant.people.teams import Team, Teams
 from assistant.pipeline import reply_to
 from ingest.read import markdown
 from knowledge import places
@@ -117,6 +119,7 @@ def ask(
         answer_from=threshold,
         partial_from=threshold,
         team="Musterteam",
+        teams=Teams([Team("beratung", "Musterteam")]),
         today=lambda: today,
     )
     return reply_to(Question(text, **told), parts)
@@ -134,6 +137,22 @@ def mute() -> MemorySearch:
     """Finds a passage without a single sentence to quote."""
     bare = Passage("fall-bus~0", "fall-bus", 0, ("Ergebnis",), "Rufbus")
     return MemorySearch([Document(BUS.meta, BUS.digest, (bare,))])
+
+
+def complained(handoffs: MemoryHandoffs) -> Reply:
+    """Ask, and say twice that the answer does not help."""
+    conversations, search = MemoryConversations(), found()
+    said = ("Was kostete der Rufbus?", "Das hilft mir nicht weiter.", "Das war nicht meine Frage!")
+    replies = [ask(text, search, handoffs, conversations, conversation_id="gespraech") for text in said]
+    assert replies[1].outcome is Outcome.CLARIFY
+    return replies[2]
+
+
+def owned(handoffs: MemoryHandoffs, text: str = "Was kostete der Rufbus?", search: MemorySearch | None = None) -> Reply:
+    """Ask for a person, be taken over by one, and write again."""
+    ask("Ich möchte mit einem Menschen sprechen", found(), handoffs, conversation_id="gespraech")
+    handoffs.set("TEST-TEST-0001", Status.CLAIMED)
+    return ask(text, search or found(), handoffs, conversation_id="gespraech")
 
 
 WAYS: dict[Outcome, Callable[[], Reply]] = {
@@ -157,6 +176,8 @@ WAYS: dict[Outcome, Callable[[], Reply]] = {
     Outcome.HANDOFF_ASKED_FOR: lambda: ask("Ich möchte mit einem Menschen sprechen", found()),
     Outcome.HANDOFF_NO_EVIDENCE: lambda: ask("Was kostet ein Weltraumbahnhof?", MemorySearch(), threshold=0.01),
     Outcome.HANDOFF_NOT_SUPPORTED: lambda: ask("Was kostete der Rufbus?", mute()),
+    Outcome.HANDOFF_DISSATISFIED: lambda: complained(MemoryHandoffs()),
+    Outcome.HANDOFF_WITH_PERSON: lambda: owned(MemoryHandoffs()),
     Outcome.FAILED_SEARCH: lambda: ask("Was kostete der Rufbus?", broken()),
     Outcome.FAILED_HANDOFF: lambda: ask("Was kostete der Rufbus?", broken(), MemoryHandoffs(broken=True)),
 }

@@ -13,7 +13,12 @@ from api.serving import Serving
 from api.wiring import Lotse
 from assistant.people.advisors import ROLES, Role
 
-OPEN = {"/console/login", "/console/login/code"}  # what one must reach to sign in
+OPEN = {
+    "/console/login",
+    "/console/login/code",
+    "/console/login/oidc",
+    "/console/login/oidc/back",
+}  # what one must reach to sign in
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
 from api.store.gap_runs import GapRuns
 from api.store.gaps import GapTaken, StoredGaps
+from api.store.statements import StoredStatementFeedback
 from assistant.feedback import Verdict
 from assistant.messages import Outcome, Question, Reply, Turn
 from assistant.people.gap_tasks import Task
@@ -62,10 +63,18 @@ def test_only_questions_that_were_not_served_are_gaps(
     feedback = StoredFeedback(both, lambda: NOON)
     feedback.give("bad", Verdict(False), "advisor")
     feedback.give("good", Verdict(True), "asker")
+    ask(conversations, "wrong", "Ein Satz falsch?", Outcome.ANSWERED, said=["Der Bus fliegt."])
+    StoredStatementFeedback(both, lambda: NOON).give("wrong", 0, "anna", Verdict(False))
     (group,) = gaps.open().groups
     assert group.key == BUS
-    assert {one.message_id for one in group.questions} == {*(f"bus-{n}" for n in range(5)), "bad", "part", "law"}
-    assert {one.message_id for one in group.questions if one.unhelpful} == {"bad"}
+    assert {one.message_id for one in group.questions} == {
+        *(f"bus-{n}" for n in range(5)),
+        "bad",
+        "part",
+        "law",
+        "wrong",
+    }
+    assert {one.message_id for one in group.questions if one.unhelpful} == {"bad", "wrong"}
 
 
 def test_a_gap_belongs_to_one_person_even_when_several_take_it_at_once(both: Engine, gaps: StoredGaps) -> None:

@@ -15,6 +15,7 @@ from assistant.people.cited import (
     appended,
     decoded,
     encoded,
+    joined,
     marks,
     of_reply,
     renumbered,
@@ -118,3 +119,24 @@ def test_json_gives_the_same_text_back_and_refuses_another_form() -> None:
     assert decoded(encoded(text.sources)) == text.sources
     with pytest.raises(ValidationError):
         decoded('[{"n": 1}]')
+
+
+def test_texts_with_the_same_numbers_are_joined_without_mixing_their_sources_up() -> None:
+    mine = CitedText("Mein Satz. [1] Gemeinsam. [2]", (source(1, "bahn"), source(2, "bus")))
+    theirs = CitedText("Ihr Satz. [1] Gemeinsam. [3]", (source(1, "rad"), source(3, "bus")))
+    done = joined(theirs, mine)
+    named = {one.n: one.document_id for one in done.sources}
+    assert {n: named[n] for n in (1, 3)} == {1: "rad", 3: "bus"}
+    assert [named[n] for n in marks(done.text)] == ["bahn", "bus"]
+    assert len(done.sources) == len(named) == 3
+
+
+@given(st.sets(st.integers(1, 6)), st.sets(st.integers(1, 6)), st.integers(0, 3))
+def test_joining_keeps_what_both_texts_rest_on(one: set[int], other: set[int], shift: int) -> None:
+    first = CitedText("", tuple(source(n) for n in sorted(one)))
+    second = CitedText(" ".join(f"[{n}]" for n in other), tuple(source(n, f"seite{n + shift}") for n in sorted(other)))
+    done = joined(first, second)
+    named = {s.n: s.document_id for s in done.sources}
+    assert len(named) == len(done.sources)
+    assert all(named[s.n] == s.document_id for s in first.sources)
+    assert [named[n] for n in marks(done.text)] == [f"seite{n + shift}" for n in marks(second.text)]

@@ -39,10 +39,16 @@ def test_a_promise_counts_once_it_is_answered_or_over() -> None:
     assert figures.kept == 3 / 5
 
 
+def test_the_edited_share_is_the_mean_over_all_released_drafts() -> None:
+    drafts = [("Der Bus fährt.", "Der Bus fährt."), *[("Der Bus fährt.", "Ganz anders gesagt")] * 4]
+    assert figures_of((), Seen((), {}, (), drafts), NOW).edited == 4 / 5
+
+
 def test_of_a_handful_there_is_no_share_and_no_time() -> None:
     made = Answering(NOW - HOUR, NOW, NOW)
     figures = figures_of(spans_of(Period.WEEK, NOW)[:1], Seen([{"answered": 4}], {"legal": 4}, [made] * 4), NOW)
     assert (figures.in_full, figures.in_part, figures.kept, figures.median, figures.p90) == (None,) * 5
+    assert figures.edited is None
 
 
 @given(st.lists(st.integers(0, 10_000), min_size=5), st.sampled_from([0.5, 0.9]))

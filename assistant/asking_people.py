@@ -1,0 +1,46 @@
+"""Takes what an asker wants of people by a form: an answer, a consultation, a workshop, a contact."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from assistant.conversation.memory import noted, recalled
+from assistant.conversation.telling import Told, merged
+from assistant.handoff import Handoff, hand_over
+from assistant.messages import Outcome, Question, Reply, Turn
+from assistant.parts import Parts
+from assistant.people.kinds import Kind
+from assistant.people.topics import topic_of
+from assistant.turn import OpenTurn
+from assistant.understanding import understand
+from knowledge.documents import Topic
+from knowledge.errors import KnowledgeError
+
+LOOKED_AT = 12  # hits that tell the topic
+
+
+def ask_people(question: Question, kind: Kind, form: Mapping[str, object], parts: Parts) -> Reply:
+    """Return the reply with the handoff that was kept; its turn is noted in the conversation. Raises HandoffNotStored.
+
+    `form` is the form of the kind as JSON values.
+    """
+    turn = OpenTurn.of(question)
+    told = merged(recalled(parts.conversations, question.conversation_id).profile, Told(question.profile))
+    language = "en" if understand(question.text, question.language).language == "en" else "de"
+    asked, topic = replace(question, profile=told), _topic(question, parts)
+    handoff = Handoff(
+        "asked_for", asked, turn.conversation_id, turn.message_id, language, kind=kind.value, topic=topic, form=form
+    )
+    with turn.step("hand_over"):
+        entry = hand_over(handoff, parts.handoffs)
+    reply = replace(turn.reply(Outcome.HANDOFF_ASKED_FOR, language), message=entry.message, handoff=entry)
+    kept = Turn(question.text, question.text, reply.outcome)
+    noted(parts.conversations, turn.conversation_id, turn.message_id, kept, told, reply, topic)
+    return reply
+
+
+def _topic(question: Question, parts: Parts) -> Topic | None:
+    """Return what it is about, for the right team; a failing search is no reason to lose the wish."""
+    try:
+        return topic_of(parts.search(question.text, LOOKED_AT, profile=question.profile))
+    except KnowledgeError:
+        return None
