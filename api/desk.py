@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -13,6 +14,7 @@ from api.store.appointments import StoredAppointments
 from api.store.attempts import StoredAttempts
 from api.store.canned import StoredCannedParts
 from api.store.drafts import StoredDrafts
+from api.store.gaps import StoredGaps
 from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_upkeep import HandoffUpkeep
 from api.store.handoff_writes import AdvisedHandoffs, NotifyAsker
@@ -51,4 +53,6 @@ class Desk:
     watching: Watching
     teams: Teams
     tell_asker: NotifyAsker
+    gaps: StoredGaps
+    gap_cases: Path  # the question set that closed gaps are added to
     house: HouseAccounts | None = None  # where people may sign in with their house's account

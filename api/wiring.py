@@ -13,6 +13,7 @@ from api.askers import Askers, askers_of
 from api.chores import Chore
 from api.desk import Desk
 from api.drafting import Drafting
+from api.gap_asking import GapAsking
 from api.house_accounts import HouseAccounts
 from api.keeping_nothing import keeping_nothing
 from api.notices import Notices
@@ -27,6 +28,8 @@ from api.store.canned import StoredCannedParts
 from api.store.conversations import StoredConversations
 from api.store.drafts import StoredDrafts
 from api.store.feedback import StoredFeedback
+from api.store.gap_runs import GapRuns
+from api.store.gaps import StoredGaps
 from api.store.handoff_reads import HandoffInbox
 from api.store.handoff_upkeep import HandoffUpkeep, Retention
 from api.store.handoff_writes import AdvisedHandoffs
@@ -52,6 +55,7 @@ from assistant.people.promise import promise_for
 from assistant.people.teams import Teams
 from assistant.pipeline import reply_to
 from assistant.settings import AssistantSettings
+from evals.gap_cases import add_missing
 from ingest.sync import sync_starter
 from knowledge import places, vocabulary
 from knowledge.embedders import embedder_of
@@ -94,6 +98,8 @@ class Lotse:
             Chore("handoffs escalated", MINUTE_S, self.desk.upkeep.escalate),
             Chore("handoffs expired", HOUR_S, self.desk.upkeep.expire),
             Chore("sent messages forgotten", HOUR_S, lambda: self.desk.outbox.forget_sent(_now() - self.retention)),
+            Chore("gap questions asked again", 1.0, GapAsking.of(GapRuns(self.desk.engine, _now), self.parts).work),
+            Chore("gap cases kept", MINUTE_S, lambda: add_missing(self.desk.gap_cases, self.desk.gaps.cases())),
         )
 
     def expire(self) -> int:
@@ -147,7 +153,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
             askers=askers_of(engine, _now, notices, handoffs, advised, conversations),
             retention=timedelta(days=settings.api.retention_days),
             worker=delivery.worker,
-            desk=_desk(engine, settings.api, advised, notices, delivery),
+            desk=_desk(engine, settings, advised, notices, delivery),
             chat=chat,
         )
     finally:
@@ -155,11 +161,10 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         engine.dispose()
 
 
-def _desk(
-    engine: Engine, settings: ApiSettings, advised: AdvisedHandoffs, notices: Notices, delivery: Delivery
-) -> Desk:
+def _desk(engine: Engine, settings: Settings, advised: AdvisedHandoffs, notices: Notices, delivery: Delivery) -> Desk:
     """Return what the console works with."""
-    idle, absolute = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    own = settings.api
+    idle, absolute = timedelta(minutes=own.session_idle_minutes), timedelta(hours=own.session_hours)
     return Desk(
         engine=engine,
         now=_now,
@@ -170,19 +175,21 @@ def _desk(
         inbox=HandoffInbox(engine),
         handoffs=advised,
         threads=Threads(engine),
-        upkeep=HandoffUpkeep(engine, _now, _retention(settings), notices.escalated),
+        upkeep=HandoffUpkeep(engine, _now, _retention(own), notices.escalated),
         outbox=delivery.outbox,
         endpoints=delivery.endpoints,
         verified=StoredVerified(engine, _now),
         drafts=StoredDrafts(engine, _now),
         canned=StoredCannedParts(engine, _now),
-        four_eyes=settings.four_eyes,
-        house=_house(settings),
+        four_eyes=own.four_eyes,
+        house=_house(own),
         appointments=StoredAppointments(engine, _now),
         statements=StoredStatementFeedback(engine, _now),
         watching=Watching(engine),
         teams=notices.teams,
         tell_asker=notices.to_asker,
+        gaps=StoredGaps(engine, _now),
+        gap_cases=settings.knowledge.data_dir / "gaps.jsonl",
     )
 
 

@@ -9,6 +9,8 @@ from api.console import (
     conversation,
     deliveries,
     draft,
+    figures,
+    gaps,
     inbox,
     letters,
     live,
@@ -40,5 +42,7 @@ ROUTERS = tuple(
         appointments,
         contact,
         statements,
+        gaps,
+        figures,
     )
 )

@@ -17,6 +17,8 @@ class Entry:
 HOME = "/console"
 ENTRIES: tuple[Entry, ...] = (
     Entry(HOME, "Anliegen"),
+    Entry("/console/gaps", "Lücken", "editor"),
+    Entry("/console/figures", "Zahlen"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),
     Entry("/console/deliveries", "Zustellung", "admin"),

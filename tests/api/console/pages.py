@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from api.desk import Desk
 from tests.api.console import draft_pages, verified_pages
+from tests.api.console.gap_examples import taken_gap
 from tests.api.console.handoffs import consent, everything, in_state, with_contact
 from tests.api.console.route_table import READING, WAYS
 
@@ -23,10 +24,11 @@ PAGES: dict[str, Callable[[Desk], str]] = {
     "/console/handoffs/{number}/draft/versions/{version}": draft_pages.version,
     "/console/handoffs/{number}/released": draft_pages.released,
     "/console/handoffs/{number}/publish": verified_pages.publishing,
+    "/console/gaps/{number}": taken_gap,
     "/console/verified/{document_id}": verified_pages.verified,
 }
 # Routes that answer with something else than a page of their own.
-NO_PAGES = {"/console/account/totp/picture.svg", "/console/live"}
+NO_PAGES = {"/console/account/totp/picture.svg", "/console/live", "/console/gaps/{number}/cases.jsonl"}
 
 ADDRESSES: dict[str, Callable[[Desk], str]] = {
     path: PAGES.get(path, lambda _desk, path=path: path)  # type: ignore[misc]
