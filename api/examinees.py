@@ -4,23 +4,19 @@ import urllib.error
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
 from api import remote
 from api.examined import product_at, product_here
+from api.keeping_nothing import keeping_nothing
 from api.settings import Settings
 from api.wiring import opened
 from assistant.conversation.followups import KEPT
 from assistant.conversation.memory import Memory
-from assistant.handoff import Handoff
 from assistant.messages import Question, Reply, Turn
-from assistant.people.errors import HandoffGone
-from assistant.people.handed import HandedOver, Kept
-from assistant.people.promise import promise_for
-from assistant.people.teams import Team, Teams
 from evals.run import Examinee
 from knowledge.errors import LotseError
 from knowledge.indexes import Progress
@@ -36,24 +32,6 @@ class AddressInvalid(LotseError):
 
     code = "address_invalid"
     exit_code = 2
-
-
-class _Unkept:
-    """Gives handoffs a number and forgets them: no advisor is to find the questions of a measurement."""
-
-    def keep(self, handoff: Handoff) -> Kept:
-        now = datetime.now(UTC)
-        promise = promise_for(Teams([Team("messung", "Messung")]), handoff.topic, handoff.question.profile.state, now)
-        return Kept(f"messung-{handoff.reason}", "", promise)
-
-    def by_code(self, code: str) -> None:
-        """Nothing is kept, so no code opens anything."""
-
-    def owner_of_conversation(self, conversation_id: str) -> None:
-        """Nobody takes over a measurement."""
-
-    def write(self, number: str, text: str, message_id: str | None = None) -> HandedOver:  # noqa: ARG002
-        raise HandoffGone("In einer Messung gibt es keine Übergaben.")
 
 
 class _InMemory:
@@ -87,7 +65,7 @@ class _InMemory:
 def opened_here(settings: Settings, progress: Progress) -> Iterator[Examinee]:
     """Open the knowledge of the data directory. Raises IndexOwned while another process serves it."""
     with ownership(settings.knowledge.data_dir, timeout_s=1.0), opened(settings, progress) as lotse:
-        own = replace(lotse.parts, handoffs=_Unkept(), conversations=_InMemory())
+        own = replace(keeping_nothing(lotse.parts), conversations=_InMemory())
 
         def ask(question: Question, today: date | None) -> Reply:
             parts = replace(own, today=lambda: today) if today else own

@@ -1,5 +1,6 @@
 """Handoffs over HTTP: ask people for something, see how it stands, write, and say how to be reached."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Request
@@ -57,15 +58,18 @@ def shown(handed: HandedOver, lotse: Lotse) -> HandoffOut:
 
 def asked_of_people(wish: HandoffIn, lotse: Lotse, key: str | None = None) -> HandoffEntry:
     """Keep what is wanted of people, with how to be reached, and return the confirmation. Raises HandoffNotStored."""
+    form = dict(wish.form_values())
+    phone = form.pop("phone", None)  # how to be reached is kept, and deleted, in one place
 
     def computed(question: Question) -> Reply:
-        return ask_people(question, wish.kind, wish.form_values(), lotse.parts)
+        return ask_people(question, wish.kind, form, lotse.parts)
 
     entry = lotse.askers.once.reply(wish.question(), key, wish.model_dump_json(), computed).handoff
     if entry is None:
         raise Refused(422, "Dieser Idempotency-Key gehört zu einer anderen Nachricht. Nehmen Sie einen neuen.")
     if wish.contact:
-        lotse.askers.reached(entry.id, wish.contact.contact())
+        contact = wish.contact.contact()
+        lotse.askers.reached(entry.id, replace(contact, phone=contact.phone or (str(phone) if phone else None)))
     return entry
 
 

@@ -15,6 +15,11 @@ from assistant.people.handed import HandedOver, Message
 from assistant.people.states import Status
 from assistant.people.teams import Teams
 
+_OF_STATUS = {
+    Status.WAITING: ("handoff.asked_back", mails.asked_back),
+    Status.CLOSED: ("handoff.closed", mails.closed),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Notices:
@@ -37,10 +42,9 @@ class Notices:
         ]
 
     def to_asker(self, handed: HandedOver, message: Message) -> Iterable[Entry]:
-        """Return what is told of an answer, or of a question back."""
-        asks = handed.status is Status.WAITING
-        letter = (mails.asked_back if asks else mails.answered)(handed, message, self.public_url)
-        event = "handoff.asked_back" if asks else "handoff.answered"
+        """Return what is told of an answer, of a question back, or of the end."""
+        event, write = _OF_STATUS.get(handed.status, ("handoff.answered", mails.answered))
+        letter = write(handed, message, self.public_url)
         key = f"{event}:{handed.number}:{message.id}"
         return [*_mail(key, _address(handed), event, letter), *self._hooks(event, key, handed)]
 

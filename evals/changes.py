@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from assistant.handoff import lasting
-from assistant.messages import Reply, Trace
+from assistant.messages import HandoffEntry, Reply, Trace
 from evals.citations import Share
 from evals.labels import LABELS
 from evals.measured import Measured
@@ -74,12 +73,11 @@ def _differing(a: Answered, b: Answered) -> tuple[str, ...]:
 
 
 def _lasting(reply: Reply) -> Reply:
-    """Return a reply without what is new each time: ids, times, what a handoff names, the day a plan was made."""
+    """Return a reply without what is new each time: ids, times, what is told of a handoff, the day a plan was made."""
     message, handoff, plan = reply.message, reply.handoff, reply.plan
-    if handoff is not None:
-        message = message and lasting(message, handoff, reply.language)
-        told = lasting(handoff.message, handoff, reply.language)
-        handoff = replace(handoff, id="", code="", due=None, message=told)
+    if handoff is not None:  # who answers by when, and whether it joins an open one, depends on the day and the store
+        message = message and message.replace(handoff.message, "").strip()
+        handoff = HandoffEntry("", handoff.reason, "", kind=handoff.kind)
     return replace(
         reply,
         conversation_id="",

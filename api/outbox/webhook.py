@@ -12,8 +12,6 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urlsplit
 
-import httpx2
-
 from api.outbox.addresses import Resolve, checked_address, resolved
 from api.outbox.endpoints import Endpoint
 from api.outbox.entry import Entry
@@ -51,6 +49,8 @@ class Hooks:
             raise _failure(status, _asked_wait(wish, self._now()))
 
     def _post(self, url: str, host: str, netloc: str, entry: Entry, endpoint: Endpoint) -> tuple[int, str]:
+        import httpx2
+
         body = json.dumps(dict(entry.data), ensure_ascii=False, separators=(",", ":"))
         headers = {"Host": netloc, "Content-Type": "application/json"}
         headers |= signed(entry.key, body, endpoint.secret.get_secret_value(), self._now())

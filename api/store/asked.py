@@ -10,6 +10,7 @@ from sqlalchemy import Engine, Row, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.store.tables import CONVERSATIONS, FEEDBACK, TURNS
+from api.store.tables_statements import STATEMENT_FEEDBACK
 from assistant.conversation.followups import KEPT
 from assistant.errors import MemoryUnavailable
 from assistant.messages import Outcome
@@ -18,6 +19,7 @@ from knowledge.profile import Profile
 
 _Row = Row[*tuple[Any, ...]]
 _KNOWN = frozenset(Outcome)
+_BY_STATEMENT = (STATEMENT_FEEDBACK.c.statement_index, STATEMENT_FEEDBACK.c.advisor)
 
 
 def asked_since(engine: Engine, since: datetime | None) -> list[Asked]:
@@ -33,6 +35,8 @@ def asked_since(engine: Engine, since: datetime | None) -> list[Asked]:
         with engine.connect() as connection:
             said = defaultdict(list)
             for one in connection.execute(select(FEEDBACK).order_by(FEEDBACK.c.author)):
+                said[one.message_id].append(one)
+            for one in connection.execute(select(STATEMENT_FEEDBACK).order_by(*_BY_STATEMENT)):
                 said[one.message_id].append(one)
             return list(_asked(connection.execute(found).all(), said))
     except SQLAlchemyError as error:

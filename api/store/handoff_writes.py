@@ -17,6 +17,7 @@ from assistant.people.cited import CitedText
 from assistant.people.handed import HandedOver, Message, Person
 from assistant.people.states import Event
 
+CLOSED = "Ihr Anliegen ist abgeschlossen."
 NotifyAsker = Callable[[HandedOver, Message], Iterable[Entry]]
 
 
@@ -76,8 +77,10 @@ class AdvisedHandoffs:
             handed = self._step(connection, number, Event.CLOSE, by, version=version)
             if reason:
                 add_note(connection, number, by.login, reason, self._now())
+            said = noticed(notice or CLOSED, self._now())
             if notice:
-                add_message(connection, handed, noticed(notice, self._now()))
+                add_message(connection, handed, said)
+            enqueue(connection, self._notify_asker(handed, said), self._now())
             begin_afresh(connection, handed.conversation_id)
             return handed
 

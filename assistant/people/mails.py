@@ -52,10 +52,10 @@ def asked_back(handed: HandedOver, question: Message, public_url: str) -> Letter
     return _to_asker(handed, "Rückfrage zu Ihrem Anliegen", public_url, asks, question.text.strip(), answer_there)
 
 
-def closed(handed: HandedOver, public_url: str) -> Letter:
-    """Return that the handoff has ended."""
-    said = "Ihr Anliegen ist abgeschlossen. Ist noch etwas offen, stellen Sie Ihre Frage bitte neu."
-    return _to_asker(handed, "Ihr Anliegen ist abgeschlossen", public_url, said)
+def closed(handed: HandedOver, notice: Message, public_url: str) -> Letter:
+    """Return that the handoff has ended, with what was said at its end."""
+    anew = "Ist noch etwas offen, stellen Sie Ihre Frage bitte neu."
+    return _to_asker(handed, "Ihr Anliegen ist abgeschlossen", public_url, notice.text.strip(), anew)
 
 
 def new_for_team(handed: HandedOver, public_url: str) -> Letter:

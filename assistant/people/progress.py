@@ -23,11 +23,11 @@ def progress_of(handed: HandedOver, teams: Teams) -> str:
     """Return in whole German sentences who has it, by when an answer comes, and what the asker can do."""
     match handed.status:
         case Status.WAITING:
-            return "Eine Person aus der Beratung hat Ihnen eine Frage gestellt. Bitte antworten Sie auf dieser Seite."
+            return "Eine Person aus der Beratung hat Ihnen eine Frage gestellt. Bitte antworten Sie im Anliegen."
         case Status.ANSWERED:
             return (
                 f"Eine Person aus der Beratung hat {_on(handed.answered_at)}geantwortet. Ist noch etwas offen, "
-                "schreiben Sie unten auf dieser Seite; sonst schließen Sie das Anliegen ab."
+                "schreiben Sie es in das Anliegen; sonst schließen Sie es ab."
             )
         case Status.CLOSED:
             return (

@@ -20,10 +20,11 @@ from assistant.retrieval import Evidence
 from assistant.sourcing import number
 from knowledge.documents import document_of
 from knowledge.german import stems_of
-from knowledge.matching import terms_of
+from knowledge.matching import coverage, terms_of, words_of
 from knowledge.search import Hit
 
 QUOTES = 5
+SPEAKS_OF = 0.5  # share of the question's topic that a passage mentions; below it, quotes would only be in the way
 _LATER = 0.02  # score that a passage loses to the one tried before it
 
 
@@ -47,8 +48,8 @@ def proposal(
     digests = {key: one.digest for key, one in documents.items()}
     if reply and reply.statements:
         return of_reply(reply, digests)
-    hits = _hits(tried, documents)
     terms = terms_of(question, rarity(stems_of(question)))
+    hits = tuple(hit for hit in _hits(tried, documents) if coverage(terms, words_of(hit.passage.text)) >= SPEAKS_OF)
     drafted = [one for one in compose(question, Evidence(hits, terms, 0.0)).statements if supported(one)][:QUOTES]
     statements, sources = number([replace(one, lead="") for one in drafted], today)
     quotes = [marked(f"„{one.text}“", one.citations) for one in statements]

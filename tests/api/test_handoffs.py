@@ -71,6 +71,23 @@ def test_a_workshop_has_a_form_of_its_own(people: TestClient, lotse_of: Lotse) -
     assert handed.form == WORKSHOP
 
 
+def test_a_phone_number_in_a_form_is_kept_and_removed_with_the_contact_data(
+    people: TestClient, lotse_of: Lotse
+) -> None:
+    slot = {"day": "2099-01-12", "part": "morning"}
+    form = {"kind": "consultation", "concern": "Haftung", "slots": [slot], "channel": "phone", "phone": "0561 123456"}
+    contact = {"email": "eva@stadt.example", "consent": True}
+    entry = post(people, HANDOFFS, kind="consultation", message="Bitte um Termin", form=form, contact=contact)
+    kept = lotse_of.askers.handoffs.by_code(entry["code"])
+    assert kept is not None
+    assert kept.contact is not None
+    assert (kept.contact.phone, "phone" in kept.form) == ("0561 123456", False)
+    assert people.delete(f"{HANDOFFS}/{entry['code']}/contact").status_code < 300
+    after = lotse_of.askers.handoffs.by_code(entry["code"])
+    assert after is not None
+    assert after.contact is None
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -128,7 +128,7 @@ def site(console_app: FastAPI, free_port: Callable[[], int]) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Start a Chromium without network; skip where there is none."""
     if not CHROMIUM.exists():

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, select
 from api.store.asked import asked_since
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
+from api.store.statements import StoredStatementFeedback
 from api.store.tables import FEEDBACK
 from assistant.errors import MemoryUnavailable
 from assistant.feedback import Reason, Verdict
@@ -72,8 +73,9 @@ def test_a_database_that_fails_is_told(both: Engine, feedback: StoredFeedback) -
 def test_turns_are_read_with_the_talk_before_and_what_was_said_of_them(both: Engine, feedback: StoredFeedback) -> None:
     feedback.give("m2", BAD, "asker")
     feedback.give("m2", Verdict(True), "advisor")
+    StoredStatementFeedback(both, lambda: NOON).give("m2", 0, "kim", Verdict(False, Reason.OUTDATED))
     first, second = asked_since(both, None)
     assert (first.question, first.earlier, first.documents, first.helpful) == ("Rufbus?", (), ("doc-a",), None)
     assert (second.earlier, second.profile, second.outcome) == (("Rufbus?",), HESSE, Outcome.PARTIAL)
-    assert (second.helpful, second.remark) == (False, "incomplete; Rufen Sie mich an: [Telefon]")
+    assert (second.helpful, second.remark) == (False, "incomplete; Rufen Sie mich an: [Telefon]; outdated")
     assert asked_since(both, NOON + timedelta(seconds=1)) == []

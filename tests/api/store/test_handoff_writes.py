@@ -53,6 +53,12 @@ def test_an_answer_is_released_by_its_owner_and_read_in_the_conversation(desk: D
         desk.advised.release(number, ANNA, ANSWER)
 
 
+def test_who_left_an_address_is_told_of_the_end(desk: Desk, number: str) -> None:
+    desk.handoffs.set_contact(number, Contact(email="kim@example.org"), NOW)
+    desk.advised.close(number, ANNA, "Hat sich erledigt")
+    assert desk.events() == ["team.open", "asker.closed"]
+
+
 def test_after_the_answer_the_conversation_begins_afresh(desk: Desk, number: str) -> None:
     assert len(desk.conversations.recall("talk").turns) == 1
     desk.advised.claim(number, ANNA)

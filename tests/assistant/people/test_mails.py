@@ -29,11 +29,12 @@ SOURCE = CitedSource(
     (Origin("Bericht", "Kreis", "https://example.org/bericht"),),
 )  # fmt: skip
 ANSWER = Message("a1", "advisor", "Der Kreis haftet. [1]", AT, "Anna Muster", (SOURCE,))
+NOTICE = Message("n1", "lotse", "Ihr Anliegen ist abgeschlossen.", AT)
 TO_ASKER: list[Callable[[], mails.Letter]] = [
     lambda: mails.confirmation(HANDED, TEAMS, URL),
     lambda: mails.answered(HANDED, ANSWER, URL),
     lambda: mails.asked_back(HANDED, ANSWER, URL),
-    lambda: mails.closed(HANDED, URL),
+    lambda: mails.closed(HANDED, NOTICE, URL),
 ]
 TO_TEAM: list[Callable[[], mails.Letter]] = [
     lambda: mails.new_for_team(HANDED, URL),
@@ -76,7 +77,7 @@ def test_the_answer_goes_with_its_sources_and_who_gave_it() -> None:
 
 def test_who_left_no_name_is_greeted_all_the_same() -> None:
     nameless = replace(HANDED, contact=Contact(email="eva@stadt.example"))
-    assert mails.closed(nameless, "").text.startswith("Guten Tag,\n")
+    assert mails.closed(nameless, NOTICE, "").text.startswith("Guten Tag,\n")
 
 
 def test_without_an_own_address_no_broken_link_is_sent() -> None:
