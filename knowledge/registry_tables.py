@@ -1,6 +1,7 @@
 """The registry's tables and how its database is opened; SQLite and PostgreSQL alike."""
 
 import sqlite3
+import time
 from pathlib import Path
 
 from sqlalchemy import (
@@ -80,5 +81,18 @@ def open_engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _keep_a_log(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _keep_a_log(connection: sqlite3.Connection, tries: int = 50) -> None:
+    """Turn the write-ahead log on, once for the file: SQLite does not wait for others while it does so, so we do."""
+    try:
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError:
+        if tries == 1:
+            raise
+        time.sleep(0.02)
+        _keep_a_log(connection, tries - 1)
