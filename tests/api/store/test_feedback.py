@@ -3,13 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 
 from api.store.asked import asked_since
 from api.store.conversations import StoredConversations
 from api.store.feedback import StoredFeedback
-from api.store.statements import StoredStatementFeedback
 from api.store.tables import FEEDBACK
+from api.store.tables_statements import STATEMENT_FEEDBACK
 from assistant.errors import MemoryUnavailable
 from assistant.feedback import Reason, Verdict
 from assistant.messages import Outcome, Turn
@@ -73,7 +73,9 @@ def test_a_database_that_fails_is_told(both: Engine, feedback: StoredFeedback) -
 def test_turns_are_read_with_the_talk_before_and_what_was_said_of_them(both: Engine, feedback: StoredFeedback) -> None:
     feedback.give("m2", BAD, "asker")
     feedback.give("m2", Verdict(True), "advisor")
-    StoredStatementFeedback(both, lambda: NOON).give("m2", 0, "kim", Verdict(False, Reason.OUTDATED))
+    with both.begin() as connection:
+        row = {"message_id": "m2", "statement_index": 0, "advisor": "kim", "helpful": False, "reason": "outdated"}
+        connection.execute(insert(STATEMENT_FEEDBACK).values(**row, comment="", given_at=NOON))
     first, second = asked_since(both, None)
     assert (first.question, first.earlier, first.documents, first.helpful) == ("Rufbus?", (), ("doc-a",), None)
     assert (second.earlier, second.profile, second.outcome) == (("Rufbus?",), HESSE, Outcome.PARTIAL)

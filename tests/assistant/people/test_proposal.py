@@ -121,3 +121,12 @@ def test_only_words_that_people_changed_count_as_edited() -> None:
 def test_the_edited_share_is_a_share(before: str, after: str) -> None:
     assert 0.0 <= edited_share(before, after) <= 1.0
     assert edited_share(before, before) == 0.0
+
+
+def test_passages_that_hardly_speak_of_the_question_are_not_quoted(
+    starter_search: Search, starter_registry: Registry
+) -> None:
+    question = "Wer hat Erfahrung mit digitalen Schließanlagen für Sporthallen?"
+    tried = [hit.passage.id for hit in starter_search(question, 12, per_passage=True)]
+    assert tried
+    assert proposed(question, None, tried, starter_search, starter_registry) == CitedText("")
