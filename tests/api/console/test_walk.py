@@ -49,9 +49,9 @@ class Asked:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def shot(self, name: str, *, whole: bool = True) -> None:
+    def shot(self, name: str) -> None:
         if folder := os.environ.get("LOTSE_SCREENSHOTS"):
-            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=whole)
+            self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).first.click()
@@ -161,7 +161,7 @@ def answer(advisor: Asked, link: str) -> None:
     assert re.search(r"\[\d+\]$", inserted)
     text.fill(f"{OWN}\n{inserted}")
     advisor.press("Speichern und prüfen")
-    advisor.shot("4-draft", whole=False)
+    advisor.shot("4-draft")
     if (confirm := page.get_by_label("Ich habe die Hinweise geprüft")).count():
         confirm.check()
     advisor.press("Antwort freigeben")
