@@ -1,6 +1,6 @@
 """One question all the way: asked, handed over, mailed, answered by a person, read by its asker, published, and cited.
 
-A served Lotse, a mail server and browsers, as people meet them. LOTSE_SCREENSHOTS=FOLDER keeps a picture of each step.
+A served Lotse on each kind of database, a mail server, browsers. LOTSE_SCREENSHOTS=FOLDER keeps a picture of each step.
 """
 
 import os
@@ -68,10 +68,11 @@ def post(free_port: Callable[[], int]) -> Iterator[tuple[Post, int]]:
 
 @contextmanager
 def serving(
-    data: Path, port: int, smtp: int, launched: Callable[..., Any], is_ready: Callable[[str], bool]
+    data: Path, database: str, port: int, smtp: int, launched: Callable[..., Any], is_ready: Callable[[str], bool]
 ) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     env = {
+        "LOTSE_DATABASE_URL": database,
         "LOTSE_SMTP_HOST": "127.0.0.1", "LOTSE_SMTP_PORT": str(smtp), "LOTSE_SMTP_SECURITY": "none",
         "LOTSE_MAIL_FROM": "Lotse <lotse@example.org>", "LOTSE_PUBLIC_URL": address,
         "LOTSE_TEAM_EMAIL": "team@example.org",
@@ -82,7 +83,8 @@ def serving(
 
 
 def test_a_question_becomes_an_answer_of_a_person_and_then_knowledge(
-    data_dir: Path,
+    tmp_path: Path,
+    database_url: str,
     post: tuple[Post, int],
     browser: Browser,
     free_port: Callable[[], int],
@@ -93,13 +95,14 @@ def test_a_question_becomes_an_answer_of_a_person_and_then_knowledge(
 ) -> None:
     mailbox, smtp = post
     account = ["kim", "--name", "Kim Muster", "--email", "kim@example.org", "--role", "editor", "--password-stdin"]
-    env = {**offline_env, "LOTSE_DATA_DIR": str(data_dir)}
+    data_dir = tmp_path / "data"
+    env = {**offline_env, "LOTSE_DATA_DIR": str(data_dir), "LOTSE_DATABASE_URL": database_url}
     subprocess.run([LOTSE, "advisor", "add", *account], input=f"{PASSWORD}\n", text=True, env=env, check=True)
 
     def is_ready(address: str) -> bool:
         return wait_for(lambda: fetch(f"{address}/readyz")[0] == 200)
 
-    with serving(data_dir, free_port(), smtp, launched, is_ready) as address:
+    with serving(data_dir, database_url, free_port(), smtp, launched, is_ready) as address:
         asker = Asked(browser.new_context(base_url=address, java_script_enabled=False).new_page())
         code, talk = ask(asker)
         assert wait_for(lambda: len(mailbox.to("team@example.org")) == 1)
