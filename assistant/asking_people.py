@@ -8,12 +8,15 @@ from assistant.conversation.telling import Told, merged
 from assistant.handoff import Handoff, hand_over
 from assistant.messages import Outcome, Question, Reply, Turn
 from assistant.parts import Parts
+from assistant.people.fitting import fitting
 from assistant.people.kinds import Kind
 from assistant.people.topics import topic_of
 from assistant.turn import OpenTurn
 from assistant.understanding import understand
 from knowledge.documents import Topic
 from knowledge.errors import KnowledgeError
+from knowledge.german import stems_of
+from knowledge.matching import terms_of
 
 LOOKED_AT = 12  # hits that tell the topic
 
@@ -41,6 +44,7 @@ def ask_people(question: Question, kind: Kind, form: Mapping[str, object], parts
 def _topic(question: Question, parts: Parts) -> Topic | None:
     """Return what it is about, for the right team; a failing search is no reason to lose the wish."""
     try:
-        return topic_of(parts.search(question.text, LOOKED_AT, profile=question.profile))
+        terms = terms_of(question.text, parts.search.rarity(stems_of(question.text)))
+        return topic_of(fitting(terms, parts.search(question.text, LOOKED_AT, profile=question.profile)))
     except KnowledgeError:
         return None

@@ -8,7 +8,6 @@ from assistant.errors import HandoffNotStored
 from assistant.handoff import Handoff, hand_over, reason_of
 from assistant.messages import Outcome, Reply
 from assistant.parts import Parts
-from assistant.people.topics import topic_of
 from assistant.texts import say
 from assistant.turn import OpenTurn
 from knowledge.documents import Topic
@@ -31,7 +30,7 @@ def hand_off(
     reply = replace(reply, confidence=round(sure, 3))
     handoff = Handoff(
         reason_of(outcome), replace(turn.question, profile=profile), turn.conversation_id, turn.message_id, language,
-        tuple(dict.fromkeys(hit.passage.id for hit in hits)), topic=topic or topic_of(hits),
+        tuple(dict.fromkeys(hit.passage.id for hit in hits)), topic=topic,
         confidence=reply.confidence if answers else None,
     )  # fmt: skip
     try:

@@ -21,6 +21,7 @@ from assistant.hearing import Heard, hear
 from assistant.messages import Outcome, Question, Reply, Turn
 from assistant.options import clarification
 from assistant.parts import Parts
+from assistant.people.fitting import fitting
 from assistant.people.topics import topic_of
 from assistant.replying import reply_of
 from assistant.silence import to_its_owner
@@ -30,6 +31,7 @@ from assistant.understanding import understand
 from knowledge.documents import Topic
 from knowledge.errors import KnowledgeError
 from knowledge.profile import Profile
+from knowledge.search import Hit
 
 
 def reply_to(question: Question, parts: Parts) -> Reply:
@@ -59,8 +61,14 @@ def _reply_to(turn: OpenTurn, heard: Heard, memory: Memory, parts: Parts) -> tup
     if ended := _ended(turn, heard, memory, parts):
         return ended, None
     answers = [answer(query, heard, parts, turn) for query in heard.queries]
-    topic = topic_of([hit for one in answers for hit in one.evidence.hits])
+    topic = topic_of([hit for one in answers for hit in _about(one)])
     return _reply_from(answers, topic, turn, heard, parts), topic
+
+
+def _about(answer: Answer) -> Sequence[Hit]:
+    """Return the passages that tell what a question is about; without an answer only those that speak of it."""
+    evidence = answer.evidence
+    return evidence.hits if answer.statements else fitting(evidence.terms, evidence.hits)
 
 
 def _reply_from(answers: Sequence[Answer], topic: Topic | None, turn: OpenTurn, heard: Heard, parts: Parts) -> Reply:
@@ -72,7 +80,7 @@ def _reply_from(answers: Sequence[Answer], topic: Topic | None, turn: OpenTurn, 
         return replace(reply, clarification=clarification(choices, heard.language))
     unsupported = any(one.decision in ("answer", "partial") for one in answers)
     outcome = Outcome.HANDOFF_NOT_SUPPORTED if unsupported else Outcome.HANDOFF_NO_EVIDENCE
-    return hand_off(turn, parts, outcome, heard.language, heard.profile, answers)
+    return hand_off(turn, parts, outcome, heard.language, heard.profile, answers, topic)
 
 
 def _ended(turn: OpenTurn, heard: Heard, memory: Memory, parts: Parts) -> Reply | None:

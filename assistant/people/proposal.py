@@ -15,16 +15,16 @@ from assistant.composing.extractive import compose
 from assistant.messages import Reply
 from assistant.people.cited import CitedText, marked, of_entry, of_reply, without_marks
 from assistant.people.draft_checks import PROPOSED
+from assistant.people.fitting import fitting
 from assistant.people.standing import Standing
 from assistant.retrieval import Evidence
 from assistant.sourcing import number
 from knowledge.documents import document_of
 from knowledge.german import stems_of
-from knowledge.matching import Words, coverage, terms_of, words_of
+from knowledge.matching import terms_of
 from knowledge.search import Hit
 
 QUOTES = 5
-SPEAKS_OF = 0.5  # share of the question's topic that a passage mentions; below it, quotes would only be in the way
 _LATER = 0.02  # score that a passage loses to the one tried before it
 
 
@@ -49,7 +49,7 @@ def proposal(
     if reply and reply.statements:
         return of_reply(reply, digests)
     terms = terms_of(question, rarity(stems_of(question)))
-    hits = tuple(hit for hit in _hits(tried, documents) if coverage(terms, _spoken_of(hit)) >= SPEAKS_OF)
+    hits = fitting(terms, _hits(tried, documents))
     drafted = [one for one in compose(question, Evidence(hits, terms, 0.0)).statements if supported(one)][:QUOTES]
     statements, sources = number([replace(one, lead="") for one in drafted], today)
     quotes = [marked(f"„{one.text}“", one.citations) for one in statements]
@@ -62,11 +62,6 @@ def _hits(tried: Sequence[str], documents: Mapping[str, Standing]) -> tuple[Hit,
     found = [(documents.get(document_of(key)), key) for key in tried]
     alive = [(one.meta, passage) for one, key in found if one and (passage := one.passage(key))]
     return tuple(Hit(passage, meta, 1.0 - _LATER * rank) for rank, (meta, passage) in enumerate(alive))
-
-
-def _spoken_of(hit: Hit) -> Words:
-    """Return what a passage speaks of, with what its document and headings say for it."""
-    return words_of(f"{hit.meta.context} {hit.passage.heading} {hit.passage.text}")
 
 
 def edited_share(proposed: str, released: str) -> float:
