@@ -45,6 +45,7 @@ def _topic(question: Question, parts: Parts) -> Topic | None:
     """Return what it is about, for the right team; a failing search is no reason to lose the wish."""
     try:
         terms = terms_of(question.text, parts.search.rarity(stems_of(question.text)))
-        return topic_of(fitting(terms, parts.search(question.text, LOOKED_AT, profile=question.profile)))
+        hits = parts.search(question.text, LOOKED_AT, profile=question.profile)
+        return topic_of(hits) if fitting(terms, hits) else None
     except KnowledgeError:
         return None

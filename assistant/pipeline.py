@@ -66,9 +66,9 @@ def _reply_to(turn: OpenTurn, heard: Heard, memory: Memory, parts: Parts) -> tup
 
 
 def _about(answer: Answer) -> Sequence[Hit]:
-    """Return the passages that tell what a question is about; without an answer only those that speak of it."""
+    """Return the passages that tell what a question is about; none when not one of them speaks of it."""
     evidence = answer.evidence
-    return evidence.hits if answer.statements else fitting(evidence.terms, evidence.hits)
+    return evidence.hits if answer.statements or fitting(evidence.terms, evidence.hits) else ()
 
 
 def _reply_from(answers: Sequence[Answer], topic: Topic | None, turn: OpenTurn, heard: Heard, parts: Parts) -> Reply:
