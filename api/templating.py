@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from api.store.transaction import utc
+from knowledge.freshness import written
 
 WEB = Path(__file__).parent / "web"
 _GERMANY = ZoneInfo("Europe/Berlin")
-_MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 
 
 def day(value: date) -> str:
@@ -20,8 +20,8 @@ def day(value: date) -> str:
     '27. November 2026'
     """
     if isinstance(value, datetime):
-        value = utc(value).astimezone(_GERMANY)
-    return f"{value.day}. {_MONTHS[value.month - 1]} {value.year}"
+        value = utc(value).astimezone(_GERMANY).date()
+    return written(value.isoformat())
 
 
 def moment(value: datetime) -> str:

@@ -3,14 +3,11 @@
 from datetime import date, datetime
 
 from assistant.people.hours import GERMANY
+from knowledge.freshness import written
 
 _DAYS = {
     "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-}
-_MONTHS = {
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "en": "January February March April May June July August September October November December".split(),
 }
 
 
@@ -21,8 +18,7 @@ def day(moment: date, language: str = "de") -> str:
     ('Dienstag, 1. Dezember 2026', 'Tuesday, 1 December 2026')
     """
     spoken = "de" if language == "de" else "en"
-    dot = "." if spoken == "de" else ""
-    return f"{_DAYS[spoken][moment.weekday()]}, {moment.day}{dot} {month(moment, spoken)}"
+    return f"{_DAYS[spoken][moment.weekday()]}, {written(f'{moment:%Y-%m-%d}', spoken)}"
 
 
 def month(moment: date, language: str = "de") -> str:
@@ -31,7 +27,7 @@ def month(moment: date, language: str = "de") -> str:
     >>> month(date(2026, 12, 1))
     'Dezember 2026'
     """
-    return f"{_MONTHS['de' if language == 'de' else 'en'][moment.month - 1]} {moment.year}"
+    return written(f"{moment:%Y-%m}", "de" if language == "de" else "en")
 
 
 def moment(at: datetime, language: str = "de") -> str:
