@@ -10,26 +10,19 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from api import anliegen, beratung, console, drafts, feedback, gespraech, handoffs, pages, plans, problems
+from api.chat import routes as chat
 from api.console import refusals
 from api.guard import Guard
 from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
-from api.once import IdempotencyKey
 from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
-from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
+from api.schema import ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
-from assistant.messages import Reply
 from knowledge.documents import MunicipalityType, Phase, StateCode
 from knowledge.profile import Profile
 
 VERSION = "0.1.0"
 router = APIRouter(prefix="/api/v1")
-
-
-@router.post("/chat", responses=RESPONSES)
-def chat(message: ChatIn, lotse: Ready, key: IdempotencyKey = None) -> Reply:
-    """Answer one message with cited statements, or hand it over."""
-    return lotse.askers.once.reply(message.question(), key, message.model_dump_json(), lotse.reply_to)
 
 
 @router.get("/search", responses=RESPONSES)
@@ -76,6 +69,7 @@ def export(conversation_id: ConversationId, lotse: Ready) -> ConversationOut:
 @router.delete("/conversations/{conversation_id}", status_code=204, responses=RESPONSES | NOT_FOUND)
 def forget(conversation_id: ConversationId, lotse: Ready) -> None:
     """Delete a conversation: its turns and what was told in it."""
+    lotse.runs.forget(conversation_id)
     if not lotse.conversations.forget(conversation_id):
         raise HTTPException(404)
 
@@ -107,6 +101,7 @@ def create_app(serving: Serving) -> FastAPI:
     app.state.serving = serving
     problems.install(app)
     refusals.install(app)
+    app.include_router(chat.router)
     app.include_router(router)
     app.include_router(plans.router)
     app.include_router(feedback.router)
