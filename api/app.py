@@ -29,6 +29,7 @@ from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
 from api.headers import Headers
 from api.once import IdempotencyKey
 from api.problems import NOT_FOUND, RESPONSES
+from api.reader import page as reader
 from api.ready import Ready
 from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
@@ -133,7 +134,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.include_router(widget_config.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
-    for module in (pages, gespraech, anliegen, beratung):
+    for module in (pages, gespraech, anliegen, beratung, reader):
         app.include_router(module.router)
     for page in console.ROUTERS:
         app.include_router(page)
