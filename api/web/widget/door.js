@@ -34,6 +34,12 @@ export class Door {
     }
   }
 
+  /** Returns what a request is answered with as a file. Throws Problem. */
+  async file(method, path, body, headers = {}) {
+    const response = await this.#send(method, path, body, headers);
+    return response.blob();
+  }
+
   /**
    * Calls `onEvent({id, type, data})` for the events of a request until the server ends it; first of all with the type
    * "open". `data` is parsed JSON. Throws Problem; one with status 0 when the connection broke or `signal` ended it.

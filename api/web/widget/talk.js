@@ -9,7 +9,7 @@ import {randomName} from "./waiting.js";
  * - `thread` {}: `entries` are others now; `said` {entry}: one entry more
  * - `start`, `progress`, `source`, `statement`: as the server sends them; `cut` {problem, wait}, `joined` {}
  * - `ended` {how, text, reply, problem}: how is "reply", "cancelled" or "failed"
- * - `handoff` {handoff}, `profile` {profile}, `gone` {}: the conversation was deleted, `forgotten` {}: long ago
+ * - `handoff` {handoff}, `profile` {profile}, `plain` {plain}, `gone` {}: the conversation was deleted, `forgotten` {}: long ago
  */
 export class Talk extends EventTarget {
   #door;
@@ -27,6 +27,8 @@ export class Talk extends EventTarget {
   /** The codes of the conversation's handoffs by number. */
   codes = {};
   draft = "";
+  /** Whether answers are shown in plain language. */
+  plain = false;
 
   /** `name` is what the conversation is kept under, `language` what its texts are asked for in. */
   constructor(door, name, language) {
@@ -38,8 +40,8 @@ export class Talk extends EventTarget {
 
   /** Returns whether an earlier page of this tab left a conversation, and takes it up as far as it is known here. */
   recall() {
-    const {conversation_id: id = null, codes = {}, profile, draft = ""} = this.#kept.read();
-    Object.assign(this, {conversationId: id, codes, draft, profile: profile ?? this.profile});
+    const {conversation_id: id = null, codes = {}, profile, draft = "", plain = false} = this.#kept.read();
+    Object.assign(this, {conversationId: id, codes, draft, plain, profile: profile ?? this.profile});
     return id !== null;
   }
 
@@ -110,6 +112,13 @@ export class Talk extends EventTarget {
     this.#tell("profile", {profile});
   }
 
+  /** Switches plain language on or off. */
+  setPlain(plain) {
+    this.plain = plain;
+    if (this.conversationId) this.#kept.write({plain});
+    this.#tell("plain", {plain});
+  }
+
   /** Takes a handoff that was just made, as `POST /api/v1/handoffs` answers, and shows what the server keeps of it. */
   async handedOver(handoff) {
     this.#keepHandoff(handoff);
@@ -167,7 +176,8 @@ export class Talk extends EventTarget {
   #takeReply(reply) {
     const text = reply.message ?? reply.clarification ?? "";
     this.entries.push({id: reply.message_id, author: "assistant", text, name: null, sources: [], reply});
-    if (reply.profile) this.setProfile(reply.profile);
+    // While a person has the conversation, the server does not look at what was told of the municipality.
+    if (reply.outcome !== "handoff.with_person") this.setProfile(reply.profile ?? {});
   }
 
   #keepHandoff(handoff) {
