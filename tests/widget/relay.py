@@ -1,8 +1,6 @@
 """A bad line between browser and Lotse: holds, cuts, refuses or changes what passes, and knows where an event ends."""
 
 import json
-import socket
-import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -12,8 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-# Ended as if whole, reset between two events, or reset in the middle of an event.
-Cut = Literal["ended", "reset", "torn"]
+# Ended as if whole, broken off between two events, or in the middle of an event.
+Cut = Literal["ended", "broken", "torn"]
 _OF_ONE_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "host", "accept-encoding"}
 
 
@@ -33,7 +31,7 @@ class Line:
     """
 
     cut_after: int | None = None
-    cut: Cut = "reset"
+    cut: Cut = "broken"
     hold_after: int = 0
     go: threading.Event = field(default_factory=_open)
     down: Callable[[str], bool] = lambda _: False
@@ -90,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.passing.requests.append(request)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         if self.passing.down(request):
-            self._reset()
+            self._break_off()
             return
         kept = {name: value for name, value in self.headers.items() if name.lower() not in _OF_ONE_HOP}
         with closing(HTTPConnection(*self.server_at, timeout=60)) as server:
@@ -98,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
                 server.request(self.command, self.path, body, kept)
                 self._answer(server.getresponse())
             except (HTTPException, OSError):  # the server has gone, or the browser
-                self._reset()
+                self._break_off()
 
     do_GET = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_HEAD = _pass_on
 
@@ -149,15 +147,14 @@ class _Handler(BaseHTTPRequestHandler):
         if self.passing.cut == "ended":
             self._chunk(b"")
         else:
-            self._reset()
+            self._break_off()
 
     def _chunk(self, data: bytes) -> None:
         self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
         self.wfile.flush()
 
-    def _reset(self) -> None:
-        """Break the connection as a lost line does: with a reset, not with an end."""
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    def _break_off(self) -> None:
+        """Break the connection off; what has been sent still arrives, but not the end of the answer."""
         self.close_connection = True
         self.rfile.close()  # else the socket stays open behind it
         self.connection.close()
