@@ -18,6 +18,7 @@ from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
 from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
+from api.widget import routes as widget
 from assistant.messages import Reply
 from knowledge.documents import MunicipalityType, Phase, StateCode
 from knowledge.profile import Profile
@@ -114,6 +115,7 @@ def create_app(serving: Serving) -> FastAPI:
     app.include_router(drafts.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
+    app.include_router(widget.router)
     for module in (pages, gespraech, anliegen, beratung):
         app.include_router(module.router)
     for page in console.ROUTERS:
