@@ -34,6 +34,7 @@ from api.ready import Ready
 from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
 from api.stopping import Stopping
+from api.widget import routes as widget
 from assistant.messages import Reply
 from knowledge.documents import MunicipalityType, Phase, StateCode
 from knowledge.profile import Profile
@@ -134,6 +135,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.include_router(widget_config.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
+    app.include_router(widget.router)
     for module in (pages, gespraech, anliegen, beratung, reader):
         app.include_router(module.router)
     for page in console.ROUTERS:
