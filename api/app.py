@@ -9,7 +9,20 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import anliegen, beratung, console, drafts, feedback, gespraech, handoffs, pages, plans, problems
+from api import (
+    anliegen,
+    asking,
+    beratung,
+    console,
+    drafts,
+    feedback,
+    gespraech,
+    gespraech_doing,
+    handoffs,
+    plans,
+    problems,
+    site,
+)
 from api.console import refusals
 from api.guard import Guard
 from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
@@ -114,10 +127,10 @@ def create_app(serving: Serving) -> FastAPI:
     app.include_router(drafts.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
-    for module in (pages, gespraech, anliegen, beratung):
+    for module in (asking, gespraech, gespraech_doing, anliegen, beratung):
         app.include_router(module.router)
     for page in console.ROUTERS:
         app.include_router(page)
-    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.mount("/static", StaticFiles(directory=site.STATIC), name="static")
     app.add_middleware(Guard)
     return app
