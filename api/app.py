@@ -1,6 +1,6 @@
 """The HTTP application: routes that translate, and nothing else."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Annotated
 
@@ -9,23 +9,12 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import (
-    anliegen,
-    asking,
-    beratung,
-    console,
-    drafts,
-    feedback,
-    gespraech,
-    gespraech_doing,
-    handoffs,
-    plans,
-    problems,
-    site,
-)
+from api import asker_pages, console, drafts, feedback, handoffs, plans, problems, site, widget_config
 from api.console import refusals
+from api.cors import WidgetCors
 from api.guard import Guard
 from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
+from api.headers import Headers
 from api.once import IdempotencyKey
 from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
@@ -104,8 +93,11 @@ def readyz(lotse: Ready) -> JSONResponse:
     return JSONResponse({"status": "ready", "revision": revision, "applied": applied})
 
 
-def create_app(serving: Serving) -> FastAPI:
-    """Return the application over a Lotse that `serving` opens while the application runs."""
+def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> FastAPI:
+    """Return the application over a Lotse that `serving` opens while the application runs.
+
+    `widget_origins` are the websites whose chat widget may ask it.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -125,12 +117,13 @@ def create_app(serving: Serving) -> FastAPI:
     app.include_router(feedback.router)
     app.include_router(handoffs.router)
     app.include_router(drafts.router)
+    app.include_router(widget_config.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
-    for module in (asking, gespraech, gespraech_doing, anliegen, beratung):
-        app.include_router(module.router)
-    for page in console.ROUTERS:
+    for page in asker_pages.ROUTERS + console.ROUTERS:
         app.include_router(page)
     app.mount("/static", StaticFiles(directory=site.STATIC), name="static")
     app.add_middleware(Guard)
+    app.add_middleware(WidgetCors, origins=widget_origins)
+    app.add_middleware(Headers)  # the last one added is the outermost
     return app

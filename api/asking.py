@@ -73,7 +73,7 @@ def _suggestions(request: Request) -> tuple[str, ...]:
     """Return questions that are answered well; none while nobody knows."""
     lotse, _ = lotse_of(request)
     try:
-        return () if lotse else ()
+        return lotse.suggesting.texts() if lotse else ()
     except LotseError:
         return ()
 

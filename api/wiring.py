@@ -41,6 +41,7 @@ from api.store.thread import Threads
 from api.store.upgrading import upgrade
 from api.store.verified import StoredVerified
 from api.store.watching import Watching
+from api.suggesting import Suggesting
 from api.teams import teams_of
 from api.verifying import Verifying
 from assistant.composing.draft import Composer
@@ -79,6 +80,7 @@ class Lotse:
     feedback: StoredFeedback
     parts: Parts
     drafting: Drafting
+    suggesting: Suggesting
     askers: Askers
     retention: timedelta
     worker: Worker
@@ -150,6 +152,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
             feedback=StoredFeedback(engine, _now),
             parts=parts,
             drafting=Drafting(keeping_nothing(parts), settings.api.draft_key),
+            suggesting=Suggesting(registry, parts),
             askers=askers_of(engine, _now, notices, handoffs, advised, conversations),
             retention=timedelta(days=settings.api.retention_days),
             worker=delivery.worker,

@@ -22,6 +22,7 @@ REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "chat": ("POST", CHAT, {"json": {"message": "Guten Tag"}}),
     "drafts without a key": ("POST", "/api/v1/drafts", {"json": {"text": "Was kostet ein Rufbus?"}}),
     "search": ("GET", "/api/v1/search?q=Rufbus", {}),
+    "what a widget wants to know": ("GET", "/api/v1/widget", {}),
     "document": ("GET", "/api/v1/documents/leit-lorawan-netz-start", {}),
     "openapi": ("GET", "/api/v1/openapi.json", {}),
     "alive": ("GET", "/livez", {}),
@@ -113,6 +114,7 @@ def test_the_description_names_every_route(openapi: dict[str, Any]) -> None:
         "/api/v1/handoffs/{code}/messages",
         "/api/v1/handoffs/{code}/contact",
         "/api/v1/plans",
+        "/api/v1/widget",
         "/livez",
         "/readyz",
     }
