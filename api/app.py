@@ -20,6 +20,7 @@ from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
 from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
+from api.widget import routes as widget
 from assistant.messages import Reply
 from knowledge.documents import MunicipalityType, Phase, StateCode
 from knowledge.profile import Profile
@@ -120,6 +121,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.include_router(widget_config.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
+    app.include_router(widget.router)
     for page in asker_pages.ROUTERS + console.ROUTERS:
         app.include_router(page)
     app.mount("/static", StaticFiles(directory=site.STATIC), name="static")

@@ -1,0 +1,57 @@
+"""The widget on a website: a backend that says what a test wrote down, a page of another origin, and a browser."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.api.console.browsing import CHROMIUM, chromium
+from tests.widget.hosts import HostPage, hosting, script
+from tests.widget.scripted import Script, answer, scripted
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start a Chromium without network; skip where there is none."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}")
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def backend() -> Script:
+    """Give what the backend says; a test writes its answers into it."""
+    return Script(answers=[answer("Der Rufbus kostet wenig.", "Er fährt auf Bestellung.")])
+
+
+@pytest.fixture
+def endpoint(backend: Script) -> Iterator[str]:
+    """Serve the backend; give its address."""
+    with scripted(backend) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, endpoint: str) -> Iterator[Callable[..., Page]]:
+    """Open a page with the widget on a website of another origin; `head` and `body` stand for `HostPage`'s.
+
+    `{endpoint}` in them is the address of the backend; other options are those of a browser context.
+    """
+    with ExitStack() as open_things:
+
+        def open_page(head: str | None = None, body: str = "", style: str | None = None, **options: object) -> Page:
+            written = {"head": script(endpoint) if head is None else head.replace("{endpoint}", endpoint)}
+            page_on_site = HostPage(body=body.replace("{endpoint}", endpoint), **written)
+            if style is not None:
+                page_on_site = HostPage(page_on_site.head, page_on_site.body, style)
+            site = open_things.enter_context(hosting({"stadt": page_on_site}))
+            context = browser.new_context(**options)  # type: ignore[arg-type]
+            open_things.callback(context.close)
+            page = context.new_page()
+            page.goto(f"{site}/stadt")
+            page.wait_for_function("document.querySelector('lotse-chat')?.shadowRoot.childElementCount")
+            return page
+
+        yield open_page
