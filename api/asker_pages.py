@@ -1,5 +1,5 @@
 """All pages that need no account: for askers, and for those who put Lotse on a website."""
 
-from api import anliegen, asking, beratung, gespraech, gespraech_doing
+from api import anliegen, asking, beratung, gespraech, gespraech_doing, musterstadt
 
-ROUTERS = (asking.router, gespraech.router, gespraech_doing.router, anliegen.router, beratung.router)
+ROUTERS = tuple(page.router for page in (musterstadt, asking, gespraech, gespraech_doing, anliegen, beratung))
