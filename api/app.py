@@ -17,6 +17,7 @@ from api import (
     feedback,
     gespraech,
     handoffs,
+    live,
     pages,
     plans,
     problems,
@@ -131,6 +132,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.include_router(handoffs.router)
     app.include_router(drafts.router)
     app.include_router(widget_config.router)
+    app.include_router(live.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
     for module in (pages, gespraech, anliegen, beratung):
