@@ -103,7 +103,6 @@ function longerForms(ctx) {
 
 function confirm(ctx, entry, opener) {
   ctx.talk.handedOver(entry);
-  ctx.talk.note({id: entry.id, author: "lotse", text: "", name: null, sources: [], handoff: entry});
   const content = make("div", {}, entry.message && foreign(entry.message), confirmationView(ctx, entry));
   ctx.showPanel({title: ctx.say("handed"), content, opener});
 }
