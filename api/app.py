@@ -29,9 +29,11 @@ from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
 from api.headers import Headers
 from api.once import IdempotencyKey
 from api.problems import NOT_FOUND, RESPONSES
+from api.reader import page as reader
 from api.ready import Ready
 from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
+from api.stopping import Stopping
 from api.widget import routes as widget
 from assistant.messages import Reply
 from knowledge.documents import MunicipalityType, Phase, StateCode
@@ -122,7 +124,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
         title="Lotse", version=VERSION, lifespan=lifespan, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )  # fmt: skip
-    app.state.serving = serving
+    app.state.serving, app.state.stopping = serving, Stopping()
     problems.install(app)
     refusals.install(app)
     app.include_router(router)
@@ -134,7 +136,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
     app.include_router(widget.router)
-    for module in (pages, gespraech, anliegen, beratung):
+    for module in (pages, gespraech, anliegen, beratung, reader):
         app.include_router(module.router)
     for page in console.ROUTERS:
         app.include_router(page)
