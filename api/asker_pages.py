@@ -1,5 +1,7 @@
 """All pages that need no account: for askers, and for those who put Lotse on a website."""
 
-from api import anliegen, asking, beratung, gespraech, gespraech_doing, musterstadt
+from api import anliegen, asking, beratung, einbinden, gespraech, gespraech_doing, musterstadt
 
-ROUTERS = tuple(page.router for page in (musterstadt, asking, gespraech, gespraech_doing, anliegen, beratung))
+ROUTERS = tuple(
+    page.router for page in (musterstadt, einbinden, asking, gespraech, gespraech_doing, anliegen, beratung)
+)

@@ -83,6 +83,7 @@ class Lotse:
     suggesting: Suggesting
     askers: Askers
     retention: timedelta
+    public_url: str
     worker: Worker
     desk: Desk
     chat: OpenAIChat | None = None
@@ -155,6 +156,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
             suggesting=Suggesting(registry, parts),
             askers=askers_of(engine, _now, notices, handoffs, advised, conversations),
             retention=timedelta(days=settings.api.retention_days),
+            public_url=settings.outbox.public_url,
             worker=delivery.worker,
             desk=_desk(engine, settings, advised, notices, delivery),
             chat=chat,
