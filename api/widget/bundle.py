@@ -96,7 +96,9 @@ def _needed(name: str, modules: Mapping[str, str], above: tuple[str, ...]) -> It
         needed = found["module"]
         yield from _needed(needed, modules, (*above, name))
         for wanted in filter(None, (one.strip() for one in (found["names"] or "").split(","))):
-            if not re.search(rf"^export (?:async function|function|class|const) {re.escape(wanted)}\b", modules[needed], re.M):
+            if not re.search(
+                rf"^export (?:async function|function|class|const) {re.escape(wanted)}\b", modules[needed], re.M
+            ):
                 raise BundleInvalid(f"{name}.js imports {wanted!r}, which {needed}.js does not export")
     yield name
 

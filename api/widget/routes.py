@@ -42,5 +42,7 @@ def _script(request: Request, caching: str) -> Response:
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if zipped:
-        return Response(bundle.compressed, headers={**headers, "Content-Encoding": "gzip"}, media_type="text/javascript")
+        return Response(
+            bundle.compressed, headers={**headers, "Content-Encoding": "gzip"}, media_type="text/javascript"
+        )
     return Response(bundle.script, headers=headers, media_type="text/javascript")
