@@ -32,6 +32,7 @@ from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
 from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
+from api.stopping import Stopping
 from api.widget import routes as widget
 from assistant.messages import Reply
 from knowledge.documents import MunicipalityType, Phase, StateCode
@@ -122,7 +123,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
         title="Lotse", version=VERSION, lifespan=lifespan, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )  # fmt: skip
-    app.state.serving = serving
+    app.state.serving, app.state.stopping = serving, Stopping()
     problems.install(app)
     refusals.install(app)
     app.include_router(router)
