@@ -44,7 +44,7 @@ from api.store.watching import Watching
 from api.suggesting import Suggesting
 from api.teams import teams_of
 from api.verifying import Verifying
-from assistant.composing.draft import Composer
+from assistant.composing.draft import Composing, at_once
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
 from assistant.conversation.followups import Reading, Subject, standalone
@@ -244,10 +244,10 @@ def _chat(settings: AssistantSettings, engine: Engine) -> OpenAIChat | None:
     return OpenAIChat(settings, StoredBudget(engine, settings.model_daily_tokens, lambda: _now().date()))
 
 
-def _composer(settings: AssistantSettings, chat: OpenAIChat | None) -> Composer:
+def _composer(settings: AssistantSettings, chat: OpenAIChat | None) -> Composing:
     """Return the model composer where there is a model, else the extractive one."""
     tokens = {"evidence_tokens": settings.model_evidence_tokens, "answer_tokens": settings.model_answer_tokens}
-    return ModelComposer(chat, compose, **tokens) if chat else compose
+    return ModelComposer(chat, compose, **tokens).stream if chat else at_once(compose)
 
 
 def _now() -> datetime:
