@@ -9,19 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import (
-    anliegen,
-    beratung,
-    console,
-    drafts,
-    feedback,
-    gespraech,
-    handoffs,
-    pages,
-    plans,
-    problems,
-    widget_config,
-)
+from api import asker_pages, console, drafts, feedback, handoffs, plans, problems, site, widget_config
 from api.console import refusals
 from api.cors import WidgetCors
 from api.guard import Guard
@@ -135,11 +123,9 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
     app.include_router(widget.router)
-    for module in (pages, gespraech, anliegen, beratung):
-        app.include_router(module.router)
-    for page in console.ROUTERS:
+    for page in asker_pages.ROUTERS + console.ROUTERS:
         app.include_router(page)
-    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.mount("/static", StaticFiles(directory=site.STATIC), name="static")
     app.add_middleware(Guard)
     app.add_middleware(WidgetCors, origins=widget_origins)
     app.add_middleware(Headers)  # the last one added is the outermost
