@@ -76,13 +76,13 @@ export class Dialog {
     const person = make("button", {type: "button", class: "quiet person",
       onclick: (event) => handoffPanel(this.#ctx, {message: this.#composer.text || lastAsked(talk)}, event.currentTarget)},
     icon("person"), say("person"));
-    const head = make("header", {class: "head"},
+    const head = make("div", {class: "head"},
       make("div", {class: "name"}, make("h2", {id: "title"}, say("title")), make("p", {}, say("subtitle"))),
       make("button", {type: "button", class: "plain", onclick: (event) => toolsPanel(this.#ctx, event.currentTarget)},
         icon("more"), make("span", {class: "hidden"}, say("tools"))),
       !inline && make("button", {type: "button", class: "plain", onclick: close},
         icon("close"), make("span", {class: "hidden"}, say("close"))));
-    const foot = make("footer", {class: "foot"}, this.#trouble.node, this.#composer.node,
+    const foot = make("div", {class: "foot"}, this.#trouble.node, this.#composer.node,
       make("div", {class: "ways"}, profileView(this.#ctx), person));
     return make("section", {class: "dialog", role: inline ? "region" : "dialog", "aria-labelledby": "title",
       onkeydown: (event) => this.#key(event)},
