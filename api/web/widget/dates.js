@@ -1,7 +1,7 @@
 /** Dates and numbers as people read them, in German time. */
 
 const LOCALES = {de: "de-DE", en: "en-GB"};
-const PARTS = [{year: "numeric"}, {year: "numeric", month: "long"}, {year: "numeric", month: "long", day: "numeric"}];
+const DATE_PARTS = [{year: "numeric"}, {year: "numeric", month: "long"}, {year: "numeric", month: "long", day: "numeric"}];
 
 /**
  * @param {string} stamp a year, a month or a day: 2024, 2024-05, 2024-05-17
@@ -9,7 +9,7 @@ const PARTS = [{year: "numeric"}, {year: "numeric", month: "long"}, {year: "nume
  * @returns {string} "Mai 2024"
  */
 export function dateOf(stamp, lang) {
-  const parts = PARTS[stamp.split("-").length - 1];
+  const parts = DATE_PARTS[stamp.split("-").length - 1];
   const at = new Date(`${stamp}${"-01-01".slice(0, 10 - stamp.length)}T00:00:00Z`);
   if (!parts || Number.isNaN(at.getTime())) return stamp;
   return new Intl.DateTimeFormat(LOCALES[lang], {...parts, timeZone: "UTC"}).format(at);

@@ -7,6 +7,7 @@ import {describe} from "./trouble.js";
 
 const REASONS = ["wrong", "incomplete", "unclear", "beside_the_point", "outdated", "wrong_source", "other"];
 const COMMENT_CHARS = 1000;
+const GIVEN = new Set(); // the answers of this page that have a verdict
 
 /** Returns the question whether the answer of `messageId` helped. The second "no" of a conversation brings a person. */
 export function feedbackView(ctx, messageId) {
@@ -19,7 +20,8 @@ export function feedbackView(ctx, messageId) {
     return no;
   };
   const back = () => ask().focus();
-  ask();
+  if (GIVEN.has(messageId)) place.append(ctx.say("thanks"));
+  else ask();
   return place;
 }
 
@@ -47,10 +49,11 @@ async function giveFeedback(ctx, place, verdict) {
   place.querySelector("[role=alert]")?.remove();
   try {
     const answer = await ctx.door.json("POST", "/api/v1/feedback", verdict);
+    GIVEN.add(verdict.message_id);
     const thanks = make("p", {}, ctx.say("thanks"));
     place.replaceChildren(thanks, ...(answer ? [confirmationView(ctx, answer.handoff)] : []));
     focusOn(thanks);
-    if (answer) ctx.talk.handedOver(answer.handoff);
+    if (answer) ctx.talk.handedOver(answer.handoff, true);
   } catch (problem) {
     place.append(make("p", {role: "alert", class: "wrong"}, ctx.say("notSent", {why: describe(ctx.say, problem)})));
   }

@@ -12,7 +12,7 @@ const LONGER = ["consultation", "workshop"]; // forms that need a page of their 
  * case also {kind: "contact", document_id, name}.
  */
 export function handoffPanel(ctx, prefill, opener) {
-  const {kind = "answer", message = lastAsked(ctx.talk), name} = prefill;
+  const {kind = "answer", message = latestQuestion(ctx.talk), name} = prefill;
   const fields = fieldsOf(ctx, kind, message);
   const alert = make("p", {role: "alert", class: "wrong"});
   const sent = sender(ctx, fields, alert, (entry) => confirm(ctx, entry, opener));
@@ -103,11 +103,10 @@ function longerForms(ctx) {
 
 function confirm(ctx, entry, opener) {
   ctx.talk.handedOver(entry);
-  ctx.talk.note({id: entry.id, author: "lotse", text: "", name: null, sources: [], handoff: entry});
   const content = make("div", {}, entry.message && foreign(entry.message), confirmationView(ctx, entry));
   ctx.showPanel({title: ctx.say("handed"), content, opener});
 }
 
-function lastAsked(talk) {
+function latestQuestion(talk) {
   return talk.entries.findLast(({author}) => author === "asker")?.text ?? "";
 }

@@ -1,7 +1,6 @@
 /** Shows what a person wrote: marked as human, with its sources, and a way to write back. Notices too. */
 import {foreign, make} from "./dom.js";
 import {citation, linkCitations} from "./cite.js";
-import {confirmationView} from "./confirmation.js";
 import {complainAt, labelled} from "./labelled.js";
 import {ageOf} from "./sources.js";
 import {describe} from "./trouble.js";
@@ -10,7 +9,6 @@ const MARK = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/;
 
 /** Returns the node of one message of a person (or of a notice); the log puts the sender's heading above it. */
 export function personView(ctx, said) {
-  if (said.handoff) return confirmationView(ctx, said.handoff);
   if (said.author !== "advisor") return foreign(said.text);
   const sources = said.sources ?? [];
   const text = make("p", {class: "foreign", dir: "auto"}, withMarks(ctx, said.text, sources));
@@ -52,9 +50,9 @@ function writePanel(ctx, opener) {
     const text = message.control.value.trim();
     if (complainAt({message}, {message: text ? "" : ctx.say("needMessage")})) return;
     try {
-      await ctx.door.json("POST", `/api/v1/handoffs/${codeOf(ctx.talk)}/messages`, {message: text});
-      ctx.talk.note({id: `own-${Date.now()}`, author: "lotse", text: `${ctx.say("written")}\n„${text}“`, sources: []});
+      const handoff = await ctx.door.json("POST", `/api/v1/handoffs/${codeOf(ctx.talk)}/messages`, {message: text});
       ctx.closePanel();
+      await ctx.talk.handedOver(handoff);
       ctx.announce(ctx.say("written"));
     } catch (problem) {
       alert.textContent = ctx.say("notSent", {why: describe(ctx.say, problem)});

@@ -27,19 +27,19 @@ function stepOf(ctx, plan, step) {
   return make("li", {value: step.n},
     foreign(step.title, "strong"),
     step.suggestion && make("span", {class: "about"}, ` (${ctx.say("suggestion")})`),
-    step.detail.map((one) => textOf(ctx, plan, one)),
+    step.detail.map((one) => sentenceOf(ctx, plan, one)),
     facts.map((name) => make("p", {}, `${ctx.say(name)}: `, foreign(step[name], "span"))),
-    step.notes.map((note) => textOf(ctx, plan, note, note.label)),
+    step.notes.map((note) => sentenceOf(ctx, plan, note, note.label)),
   );
 }
 
 function notesOf(ctx, plan, title, notes) {
   if (!notes.length) return null;
-  return [make("h4", {}, ctx.say(title)), make("ul", {}, notes.map((note) => make("li", {}, textOf(ctx, plan, note))))];
+  return [make("h4", {}, ctx.say(title)), make("ul", {}, notes.map((note) => make("li", {}, sentenceOf(ctx, plan, note))))];
 }
 
 /** A sentence of the plan; its marks lead to the publications behind it. */
-function textOf(ctx, plan, {text, citations}, label) {
+function sentenceOf(ctx, plan, {text, citations}, label) {
   const marks = citations.map((n) => {
     const source = plan.sources.find((one) => one.n === n);
     const mark = webLink(source?.url ?? "", `[${n}]`);

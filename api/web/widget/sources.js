@@ -81,7 +81,7 @@ function passageOf(ctx, source, passages) {
   const place = make("div", {class: "passage"}, make("p", {class: "hint"}, ctx.say("loadingPassage")));
   const load = async () => {
     try {
-      const text = passages.get(source.passage_id) ?? (await textOf(ctx, source));
+      const text = passages.get(source.passage_id) ?? (await passageText(ctx, source));
       passages.set(source.passage_id, text);
       place.replaceChildren(...markedText(ctx, text, source.quote));
     } catch (problem) {
@@ -93,7 +93,7 @@ function passageOf(ctx, source, passages) {
   return place;
 }
 
-async function textOf(ctx, source) {
+async function passageText(ctx, source) {
   const found = await ctx.door.json("GET", `/api/v1/documents/${encodeURIComponent(source.document_id)}`);
   return found.passages.find((one) => one.id === source.passage_id).text;
 }

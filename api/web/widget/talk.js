@@ -119,10 +119,14 @@ export class Talk extends EventTarget {
     this.#tell("plain", {plain});
   }
 
-  /** Takes a handoff that was just made, as `POST /api/v1/handoffs` answers, and shows what the server keeps of it. */
-  async handedOver(handoff) {
+  /**
+   * Takes a handoff that was just made, as `POST /api/v1/handoffs` answers, and shows what the server keeps of it, unless
+   * `isShown` says that it is shown already.
+   */
+  async handedOver(handoff, isShown = false) {
     this.#keepHandoff(handoff);
     this.#tell("handoff", {handoff});
+    if (isShown) return;
     const found = await this.#fetched().catch(() => null);
     if (!found || this.turn) return;
     this.entries = found.thread;
