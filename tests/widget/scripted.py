@@ -204,7 +204,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, json.dumps(found).encode(), "application/json")
 
     def _refuse(self, refusal: Refusal) -> None:
-        body = {"type": "about:blank", "title": "Fehler", "status": refusal.status, "detail": refusal.detail, "errors": []}
+        body = {
+            "type": "about:blank",
+            "title": "Fehler",
+            "status": refusal.status,
+            "detail": refusal.detail,
+            "errors": [],
+        }
         retry = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after is not None else {}
         self._send(refusal.status, json.dumps(body).encode(), "application/problem+json", retry)
 
@@ -224,7 +230,9 @@ class _Handler(BaseHTTPRequestHandler):
                 self._chunk(step.data if isinstance(step, Raw) else _encoded(step))
         self._chunk(b"")
 
-    def _send(self, status: int, body: bytes, kind: str = "text/plain", headers: Mapping[str, str] | None = None) -> None:
+    def _send(
+        self, status: int, body: bytes, kind: str = "text/plain", headers: Mapping[str, str] | None = None
+    ) -> None:
         length = {} if status == 204 else {"Content-Type": kind, "Content-Length": str(len(body))}
         self._head(status, {**length, **(headers or {})})
         if status != 204:
