@@ -21,7 +21,7 @@ class Stage:
 
     def button(self, name: str | re.Pattern[str]) -> Locator:
         """Return the last button of this name."""
-        return self.page.get_by_role("button", name=name).last
+        return self.page.get_by_role("button", name=name, exact=True).last
 
     def press(self, name: str | re.Pattern[str]) -> None:
         """Press a button."""
