@@ -57,7 +57,9 @@ def read(folder: Path) -> dict[str, str]:
 
 def bundle_of(modules: Mapping[str, str]) -> Bundle:
     """Return the bundle of modules by name, beginning with `main`. Raises BundleInvalid."""
-    body = "".join(_stripped(name, modules[name]) for name in order(modules))
+    needed = order(modules)
+    _refuse_twins({name: names_in(modules[name]) for name in needed})
+    body = "".join(_stripped(name, modules[name]) for name in needed)
     script = f'(() => {{\n"use strict";\n{body}}})();\n'.encode()
     hashed = hashlib.sha384(script)
     return Bundle(
@@ -99,6 +101,15 @@ def _needed(name: str, modules: Mapping[str, str], above: tuple[str, ...]) -> It
             if not re.search(rf"^export (?:async function|function|class|const) {re.escape(wanted)}\b", modules[needed], re.M):
                 raise BundleInvalid(f"{name}.js imports {wanted!r}, which {needed}.js does not export")
     yield name
+
+
+def _refuse_twins(names: Mapping[str, list[str]]) -> None:
+    home: dict[str, str] = {}
+    for module, declared in names.items():
+        for name in declared:
+            if name in home:
+                raise BundleInvalid(f"{home[name]}.js and {module}.js both declare {name!r}")
+            home[name] = module
 
 
 def _stripped(name: str, source: str) -> str:
