@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import asker_pages, console, drafts, feedback, handoffs, plans, problems, site, widget_config
+from api import asker_pages, console, drafts, feedback, handoffs, live, plans, problems, site, widget_config
 from api.chat import routes as chat
 from api.console import refusals
 from api.cors import WidgetCors
@@ -115,6 +115,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.include_router(handoffs.router)
     app.include_router(drafts.router)
     app.include_router(widget_config.router)
+    app.include_router(live.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
     app.include_router(widget.router)
