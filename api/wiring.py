@@ -43,6 +43,7 @@ from api.store.thread import Threads
 from api.store.upgrading import upgrade
 from api.store.verified import StoredVerified
 from api.store.watching import Watching
+from api.suggesting import Suggesting
 from api.teams import teams_of
 from api.verifying import Verifying
 from assistant.composing.draft import Composing, at_once
@@ -83,9 +84,11 @@ class Lotse:
     feedback: StoredFeedback
     parts: Parts
     drafting: Drafting
+    suggesting: Suggesting
     askers: Askers
     runs: Runs
     retention: timedelta
+    public_url: str
     worker: Worker
     desk: Desk
     chat: OpenAIChat | None = None
@@ -158,9 +161,11 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
                 feedback=StoredFeedback(engine, _now),
                 parts=parts,
                 drafting=Drafting(keeping_nothing(parts), settings.api.draft_key),
+                suggesting=Suggesting(registry, parts),
                 askers=askers,
                 runs=runs,
                 retention=timedelta(days=settings.api.retention_days),
+                public_url=settings.outbox.public_url,
                 worker=delivery.worker,
                 desk=_desk(engine, settings, advised, notices, delivery),
                 chat=chat,

@@ -15,13 +15,16 @@ from knowledge.errors import IndexUnavailable
 
 CHAT = "/api/v1/chat"
 REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "page": ("GET", "/", {}),
-    "answer on the page": ("POST", "/", {"data": {"message": "Rufbus"}}),
-    "error on the page": ("POST", "/", {"data": {"message": ""}}),
+    "page": ("GET", "/chat", {}),
+    "demo page": ("GET", "/", {}),
+    "page for integrators": ("GET", "/einbinden", {}),
+    "answer on the page": ("POST", "/chat", {"data": {"message": "Rufbus"}}),
+    "error on the page": ("POST", "/chat", {"data": {"message": ""}}),
     "style": ("GET", "/static/lotse.css", {}),
     "chat": ("POST", CHAT, {"json": {"message": "Guten Tag"}}),
     "drafts without a key": ("POST", "/api/v1/drafts", {"json": {"text": "Was kostet ein Rufbus?"}}),
     "search": ("GET", "/api/v1/search?q=Rufbus", {}),
+    "what a widget wants to know": ("GET", "/api/v1/widget", {}),
     "document": ("GET", "/api/v1/documents/leit-lorawan-netz-start", {}),
     "openapi": ("GET", "/api/v1/openapi.json", {}),
     "alive": ("GET", "/livez", {}),
@@ -114,6 +117,7 @@ def test_the_description_names_every_route(openapi: dict[str, Any]) -> None:
         "/api/v1/handoffs/{code}/messages",
         "/api/v1/handoffs/{code}/contact",
         "/api/v1/plans",
+        "/api/v1/widget",
         "/livez",
         "/readyz",
     }
