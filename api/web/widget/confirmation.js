@@ -3,8 +3,8 @@ import {foreign, make, webLink} from "./dom.js";
 import {copyButton} from "./copying.js";
 import {momentOf} from "./dates.js";
 
-/** Returns the confirmation of a handoff. */
-export function confirmationView(ctx, {id, code, team, due}) {
+/** Returns the confirmation of a handoff; without its title where that stands above it already. */
+export function confirmationView(ctx, {id, code, team, due}, isTitled = true) {
   const rows = [
     ["team", team],
     ["answerBy", due && momentOf(due, ctx.lang)],
@@ -13,7 +13,7 @@ export function confirmationView(ctx, {id, code, team, due}) {
   ].filter(([, value]) => value);
   const list = rows.flatMap(([word, value]) => [make("dt", {}, ctx.say(word)), make("dd", {dir: "auto"}, value)]);
   return make("section", {class: "handed"},
-    make("h4", {}, ctx.say("handed")),
+    isTitled && make("h4", {}, ctx.say("handed")),
     make("dl", {}, list),
     code && copyButton(ctx, "copyCode", () => code),
     code && make("p", {class: "hint"}, ctx.say("codeFor")),

@@ -60,9 +60,9 @@ export function readerOf(ctx, id, source) {
 function aboutSource(ctx, source) {
   const about = [wordOf(ctx, "kind", source.kind), source.publisher].filter(Boolean).join(" · ");
   return [
-    make("h4", {dir: "auto"}, `[${source.n}] ${source.title}`),
-    make("p", {class: "about"}, `${about} · `, ageOf(ctx, source)),
-    source.heading ? make("p", {class: "about"}, ctx.say("section", {heading: source.heading})) : "",
+    make("h3", {dir: "auto"}, `[${source.n}] ${source.title}`),
+    make("p", {class: "about"}, `${about} · `, ageOf(ctx, source), source.heading && make("br"),
+      source.heading && ctx.say("section", {heading: source.heading})),
   ];
 }
 
@@ -72,7 +72,7 @@ function linksOf(ctx, source) {
   const listed = [...own, ...origins];
   return [
     make("p", {}, webLink(readerOf(ctx, source.document_id, source), ctx.say("readOn"))),
-    ...(listed.length ? [make("h5", {}, ctx.say("origins")), make("ul", {}, ...listed)] : []),
+    ...(listed.length ? [make("h4", {}, ctx.say("origins")), make("ul", {}, ...listed)] : []),
   ];
 }
 
