@@ -2,21 +2,13 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, Coroutine
+from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
 
 import pytest
 
 from api.stopping import Stopping
-
-T = TypeVar("T")
-
-
-def in_a_loop(work: Coroutine[Any, Any, T]) -> T:
-    """Run it in a thread with a loop of its own; the browser of other tests has one in this thread."""
-    with ThreadPoolExecutor(1) as one:
-        return one.submit(asyncio.run, work).result(timeout=30)
+from tests.api.loops import in_a_loop
 
 
 class Numbers:
