@@ -1,13 +1,17 @@
 """The widget on a website: a backend that says what a test wrote down, a page of another origin, and a browser."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from subprocess import Popen
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.api.conftest import copied, fetch, launched, served, wait_for  # noqa: F401 - fixtures
 from tests.api.console.browsing import CHROMIUM, chromium
 from tests.widget.hosts import HostPage, hosting, script
+from tests.widget.relay import Line, relaying
 from tests.widget.scripted import Script, answer, scripted
 
 
@@ -52,3 +56,13 @@ def visit(browser: Browser, endpoint: str) -> Iterator[Callable[..., Page]]:
             return page
 
         yield open_page
+
+
+@pytest.fixture(scope="module")
+def real(
+    copied: Callable[[], Path],  # noqa: F811
+    served: Callable[[Path], AbstractContextManager[tuple[Popen[str], str]]],  # noqa: F811
+) -> Iterator[tuple[str, Line]]:
+    """Serve a real Lotse over the starter corpus; give its address behind a line, and the line."""
+    with served(copied()) as (_process, lotse), relaying(lotse) as (endpoint, line):
+        yield endpoint, line
