@@ -20,8 +20,8 @@ def current(request: Request) -> Response:
 def pinned(digest: str, request: Request) -> Response:
     """Return the widget if the running release is the one that was pinned.
 
-    Another digest is 404, not a redirect: a page that names `integrity` would refuse other bytes anyway, and one that does
-    not must be able to rely on what it pinned.
+    Another digest is 404, not a redirect: a page that names `integrity` would refuse other bytes anyway, and one that
+    does not must be able to rely on what it pinned.
     """
     if digest != bundled().digest:
         raise HTTPException(404)

@@ -106,6 +106,7 @@ def openapi(client: TestClient) -> dict[str, Any]:
 def test_the_description_names_every_route(openapi: dict[str, Any]) -> None:
     assert set(openapi["paths"]) == {
         "/api/v1/chat",
+        "/api/v1/chat/{message_id}",
         "/api/v1/conversations/{conversation_id}",
         "/api/v1/search",
         "/api/v1/documents/{document_id}",

@@ -1,13 +1,17 @@
 """The widget on a website: a backend that says what a test wrote down, a page of another origin, and a browser."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from subprocess import Popen
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.api.conftest import copied, fetch, launched, served, wait_for  # noqa: F401 - fixtures
 from tests.api.console.browsing import CHROMIUM, chromium
 from tests.widget.hosts import HostPage, hosting, script
+from tests.widget.relay import Line, relaying
 from tests.widget.scripted import Script, answer, scripted
 
 
@@ -41,12 +45,9 @@ def visit(browser: Browser, endpoint: str) -> Iterator[Callable[..., Page]]:
     """
     with ExitStack() as open_things:
 
-        def open_page(head: str | None = None, body: str = "", style: str | None = None, **options: object) -> Page:
-            written = {"head": script(endpoint) if head is None else head.replace("{endpoint}", endpoint)}
-            page_on_site = HostPage(body=body.replace("{endpoint}", endpoint), **written)
-            if style is not None:
-                page_on_site = HostPage(page_on_site.head, page_on_site.body, style)
-            site = open_things.enter_context(hosting({"stadt": page_on_site}))
+        def open_page(head: str | None = None, body: str = "", **options: object) -> Page:
+            line = script(endpoint) if head is None else head.replace("{endpoint}", endpoint)
+            site = open_things.enter_context(hosting({"stadt": HostPage(line, body.replace("{endpoint}", endpoint))}))
             context = browser.new_context(**options)  # type: ignore[arg-type]
             open_things.callback(context.close)
             page = context.new_page()
@@ -55,3 +56,13 @@ def visit(browser: Browser, endpoint: str) -> Iterator[Callable[..., Page]]:
             return page
 
         yield open_page
+
+
+@pytest.fixture(scope="module")
+def real(
+    copied: Callable[[], Path],  # noqa: F811
+    served: Callable[[Path], AbstractContextManager[tuple[Popen[str], str]]],  # noqa: F811
+) -> Iterator[tuple[str, Line]]:
+    """Serve a real Lotse over the starter corpus; give its address behind a line, and the line."""
+    with served(copied()) as (_process, lotse), relaying(lotse) as (endpoint, line):
+        yield endpoint, line

@@ -27,7 +27,7 @@ class Focus:
     def faults(self) -> list[str]:
         """Return what a person who looks for this focus would miss."""
         if not self.inside:
-            return ["left the open dialog"] if self.dialog else []
+            return ["lost while the dialog is open"] if self.dialog and self.tag == "body" else []
         found = {
             "not on the screen": not self.on_screen,
             "covered": self.covered,

@@ -102,8 +102,9 @@ def statement(text: str, *citations: int, at: int = 0) -> dict[str, Any]:
 def source(n: int, **other: Any) -> dict[str, Any]:
     """Return a source entry."""
     known = {
-        "n": n, "document_id": f"doc-{n}", "passage_id": f"p{n}", "kind": "page", "title": f"Seite {n}", "heading": "Kosten",
-        "url": f"https://example.org/{n}", "publisher": "Musterkreis", "as_of": "2025-05-01", "stale": False,
+        "n": n, "document_id": f"doc-{n}", "passage_id": f"p{n}", "kind": "page", "title": f"Seite {n}",
+        "heading": "Kosten", "url": f"https://example.org/{n}", "publisher": "Musterkreis",
+        "as_of": "2025-05-01", "stale": False,
         "quote": "Der Rufbus kostet wenig.", "origins": [],
     }  # fmt: skip
     return {**known, **other}
@@ -120,7 +121,8 @@ def reply(statements: Sequence[str] = (), **other: Any) -> dict[str, Any]:
         "conversation_id": "c" * 32, "message_id": "m" * 32, "outcome": "answered", "message": None, "statements": told,
         "sources": [source(n) for n in numbers], "cases": [], "funding": [], "plan": None, "profile": None,
         "clarification": None, "handoff": None, "confidence": 0.9, "language": "de",
-        "generated_by": {"ai": True, "mode": "extractive", "model": None}, "trace": {"steps_ms": {}, "query": "", "notes": {}},
+        "generated_by": {"ai": True, "mode": "extractive", "model": None},
+        "trace": {"steps_ms": {}, "query": "", "notes": {}},
     }  # fmt: skip
     return {**known, **other}
 
@@ -204,7 +206,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, json.dumps(found).encode(), "application/json")
 
     def _refuse(self, refusal: Refusal) -> None:
-        body = {"type": "about:blank", "title": "Fehler", "status": refusal.status, "detail": refusal.detail, "errors": []}
+        body = {
+            "type": "about:blank",
+            "title": "Fehler",
+            "status": refusal.status,
+            "detail": refusal.detail,
+            "errors": [],
+        }
         retry = {"Retry-After": str(refusal.retry_after)} if refusal.retry_after is not None else {}
         self._send(refusal.status, json.dumps(body).encode(), "application/problem+json", retry)
 
@@ -224,7 +232,9 @@ class _Handler(BaseHTTPRequestHandler):
                 self._chunk(step.data if isinstance(step, Raw) else _encoded(step))
         self._chunk(b"")
 
-    def _send(self, status: int, body: bytes, kind: str = "text/plain", headers: Mapping[str, str] | None = None) -> None:
+    def _send(
+        self, status: int, body: bytes, kind: str = "text/plain", headers: Mapping[str, str] | None = None
+    ) -> None:
         length = {} if status == 204 else {"Content-Type": kind, "Content-Length": str(len(body))}
         self._head(status, {**length, **(headers or {})})
         if status != 204:

@@ -1,5 +1,5 @@
 /** The form that gives a question to a person, or asks for contact to a municipality. */
-import {foreign, make, webLink} from "./dom.js";
+import {make, webLink} from "./dom.js";
 import {confirmationView} from "./confirmation.js";
 import {complainAt, labelled} from "./labelled.js";
 import {describe} from "./trouble.js";
@@ -61,7 +61,7 @@ function sender(ctx, fields, alert, done) {
   let busy = false;
   return async (wish) => {
     const body = JSON.stringify(wish);
-    if (busy || complainAt(fields, missingIn(ctx, wish))) return;
+    if (busy || complainAt(fields, missingIn(ctx, wish, fields))) return;
     busy = true;
     alert.textContent = "";
     keys.set(body, keys.get(body) ?? randomName());
@@ -76,11 +76,11 @@ function sender(ctx, fields, alert, done) {
 }
 
 /** What is wrong with a wish before it is sent, by field. */
-function missingIn(ctx, {message, contact}) {
+function missingIn(ctx, {message, contact}, {email}) {
   const errors = {};
   if (!message) errors.message = ctx.say("needMessage");
-  if (contact && !contact.email) errors.email = ctx.say("needEmail");
-  if (contact?.email && !contact.consent) errors.consent = ctx.say("needConsent");
+  if (contact && !(contact.email && email.control.validity.valid)) errors.email = ctx.say("needEmail");
+  if (contact && !contact.consent) errors.consent = ctx.say("needConsent");
   return errors;
 }
 
@@ -103,8 +103,7 @@ function longerForms(ctx) {
 
 function confirm(ctx, entry, opener) {
   ctx.talk.handedOver(entry);
-  const content = make("div", {}, entry.message && foreign(entry.message), confirmationView(ctx, entry, false));
-  ctx.showPanel({title: ctx.say("handed"), content, opener});
+  ctx.showPanel({title: ctx.say("handed"), content: confirmationView(ctx, entry, false), opener});
 }
 
 function latestQuestion(talk) {

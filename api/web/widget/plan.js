@@ -14,7 +14,7 @@ export function planView(ctx, {plan, trace}) {
   return make("details", {class: "block plan"},
     make("summary", {}, ctx.say("plan", {count})),
     foreign(plan.title, "p"),
-    plan.phases.map((phase) => [foreign(phase.name, "h4"), make("ol", {}, phase.steps.map((step) => stepOf(ctx, plan, step)))]),
+    plan.phases.flatMap((phase) => [foreign(phase.name, "h4"), make("ol", {}, phase.steps.map((step) => stepOf(ctx, plan, step)))]),
     notesOf(ctx, plan, "cautions", plan.cautions),
     notesOf(ctx, plan, "openPoints", plan.open_points),
     make("h4", {}, ctx.say("planSources")), make("ol", {}, listed),

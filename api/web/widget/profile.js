@@ -34,7 +34,10 @@ function chipsOf(ctx) {
     return make("span", {class: "chip"}, value,
       make("button", {type: "button", class: "remove", "aria-label": ctx.say("remove", {field}), onclick: remove}, "×"));
   });
-  return [...chips, make("button", {type: "button", class: "add", onclick: open("state")}, ctx.say("addProfile"))];
+  const missing = FIELDS.find((name) => !profile[name]);
+  const add = chips.length ? {class: "add", "aria-label": ctx.say("addProfile"), title: ctx.say("addProfile")} : {class: "add"};
+  if (missing) chips.push(make("button", {type: "button", ...add, onclick: open(missing)}, chips.length ? "+" : ctx.say("addProfile")));
+  return chips;
 }
 
 /** Tells the name of a value, again when the settings with the names are there. */
@@ -44,9 +47,8 @@ function nameOfValue(ctx, name, value, tell) {
 }
 
 /** Opens the form with all four fields, the focus on `first`. */
-async function profilePanel(ctx, first, opener) {
-  const config = await ctx.config().catch(() => ({}));
-  const fields = Object.fromEntries(FIELDS.map((name) => [name, fieldOf(ctx, name, config[LISTS[name]])]));
+function profilePanel(ctx, first, opener) {
+  const fields = Object.fromEntries(FIELDS.map((name) => [name, fieldOf(ctx, name)]));
   const apply = (event) => {
     event.preventDefault();
     const told = Object.fromEntries(FIELDS.map((name) => [name, fields[name].control.value.trim() || null]));
@@ -63,12 +65,13 @@ async function profilePanel(ctx, first, opener) {
   fields[first].control.focus();
 }
 
-function fieldOf(ctx, name, values = {}) {
+/** A field with what is known; the values to choose from come with the settings. */
+function fieldOf(ctx, name) {
   const known = ctx.talk.profile[name] ?? "";
-  const none = make("option", {value: ""}, ctx.say("noValue"));
-  const options = Object.entries(values).map(([value, text]) => make("option", {value}, text));
-  const control = LISTS[name] ? make("select", {}, none, options) : make("input", {inputmode: "numeric", autocomplete: "off"});
-  control.value = known;
+  const option = ([value, text]) => make("option", {value, selected: value === known}, text);
+  const control = LISTS[name] ? make("select", {}, option(["", ctx.say("noValue")])) : make("input", {inputmode: "numeric", autocomplete: "off"});
+  if (LISTS[name]) ctx.config().then((config) => control.append(...Object.entries(config[LISTS[name]]).map(option)), () => {});
+  else control.value = known;
   return labelled(ctx.say(`field_${name}`), control);
 }
 

@@ -61,8 +61,8 @@ function aboutSource(ctx, source) {
   const about = [wordOf(ctx, "kind", source.kind), source.publisher].filter(Boolean).join(" · ");
   return [
     make("h3", {dir: "auto"}, `[${source.n}] ${source.title}`),
-    make("p", {class: "about"}, `${about} · `, ageOf(ctx, source)),
-    source.heading ? make("p", {class: "about"}, ctx.say("section", {heading: source.heading})) : "",
+    make("p", {class: "about"}, `${about} · `, ageOf(ctx, source), source.heading && make("br"),
+      source.heading && ctx.say("section", {heading: source.heading})),
   ];
 }
 
