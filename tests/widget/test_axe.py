@@ -27,7 +27,7 @@ LOOKS: dict[str, dict[str, Any]] = {
 DOUBLED = ":root { font-size: 200%; }"
 WIDE = """() => [...document.querySelector("lotse-chat").shadowRoot.querySelectorAll("*")]
   .filter((node) => node.checkVisibility() && getComputedStyle(node).overflowX !== "visible")
-  .filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.outerHTML.slice(0, 90))
+  .filter((node) => node.clientWidth > 1 && node.scrollWidth > node.clientWidth + 1).map((node) => node.outerHTML.slice(0, 90))
   .concat(document.documentElement.scrollWidth > innerWidth ? ["the page"] : [])"""
 
 
