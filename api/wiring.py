@@ -88,6 +88,7 @@ class Lotse:
     askers: Askers
     runs: Runs
     retention: timedelta
+    public_url: str
     worker: Worker
     desk: Desk
     chat: OpenAIChat | None = None
@@ -164,6 +165,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
                 askers=askers,
                 runs=runs,
                 retention=timedelta(days=settings.api.retention_days),
+                public_url=settings.outbox.public_url,
                 worker=delivery.worker,
                 desk=_desk(engine, settings, advised, notices, delivery),
                 chat=chat,

@@ -20,8 +20,8 @@ def current(request: Request) -> Response:
 def pinned(digest: str, request: Request) -> Response:
     """Return the widget if the running release is the one that was pinned.
 
-    Another digest is 404, not a redirect: a page that names `integrity` would refuse other bytes anyway, and one that does
-    not must be able to rely on what it pinned.
+    Another digest is 404, not a redirect: a page that names `integrity` would refuse other bytes anyway, and one that
+    does not must be able to rely on what it pinned.
     """
     if digest != bundled().digest:
         raise HTTPException(404)
@@ -42,5 +42,7 @@ def _script(request: Request, caching: str) -> Response:
     if etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     if zipped:
-        return Response(bundle.compressed, headers={**headers, "Content-Encoding": "gzip"}, media_type="text/javascript")
+        return Response(
+            bundle.compressed, headers={**headers, "Content-Encoding": "gzip"}, media_type="text/javascript"
+        )
     return Response(bundle.script, headers=headers, media_type="text/javascript")

@@ -45,12 +45,9 @@ def visit(browser: Browser, endpoint: str) -> Iterator[Callable[..., Page]]:
     """
     with ExitStack() as open_things:
 
-        def open_page(head: str | None = None, body: str = "", style: str | None = None, **options: object) -> Page:
-            written = {"head": script(endpoint) if head is None else head.replace("{endpoint}", endpoint)}
-            page_on_site = HostPage(body=body.replace("{endpoint}", endpoint), **written)
-            if style is not None:
-                page_on_site = HostPage(page_on_site.head, page_on_site.body, style)
-            site = open_things.enter_context(hosting({"stadt": page_on_site}))
+        def open_page(head: str | None = None, body: str = "", **options: object) -> Page:
+            line = script(endpoint) if head is None else head.replace("{endpoint}", endpoint)
+            site = open_things.enter_context(hosting({"stadt": HostPage(line, body.replace("{endpoint}", endpoint))}))
             context = browser.new_context(**options)  # type: ignore[arg-type]
             open_things.callback(context.close)
             page = context.new_page()

@@ -102,8 +102,9 @@ def statement(text: str, *citations: int, at: int = 0) -> dict[str, Any]:
 def source(n: int, **other: Any) -> dict[str, Any]:
     """Return a source entry."""
     known = {
-        "n": n, "document_id": f"doc-{n}", "passage_id": f"p{n}", "kind": "page", "title": f"Seite {n}", "heading": "Kosten",
-        "url": f"https://example.org/{n}", "publisher": "Musterkreis", "as_of": "2025-05-01", "stale": False,
+        "n": n, "document_id": f"doc-{n}", "passage_id": f"p{n}", "kind": "page", "title": f"Seite {n}",
+        "heading": "Kosten", "url": f"https://example.org/{n}", "publisher": "Musterkreis",
+        "as_of": "2025-05-01", "stale": False,
         "quote": "Der Rufbus kostet wenig.", "origins": [],
     }  # fmt: skip
     return {**known, **other}
@@ -120,7 +121,8 @@ def reply(statements: Sequence[str] = (), **other: Any) -> dict[str, Any]:
         "conversation_id": "c" * 32, "message_id": "m" * 32, "outcome": "answered", "message": None, "statements": told,
         "sources": [source(n) for n in numbers], "cases": [], "funding": [], "plan": None, "profile": None,
         "clarification": None, "handoff": None, "confidence": 0.9, "language": "de",
-        "generated_by": {"ai": True, "mode": "extractive", "model": None}, "trace": {"steps_ms": {}, "query": "", "notes": {}},
+        "generated_by": {"ai": True, "mode": "extractive", "model": None},
+        "trace": {"steps_ms": {}, "query": "", "notes": {}},
     }  # fmt: skip
     return {**known, **other}
 

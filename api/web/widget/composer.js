@@ -11,17 +11,18 @@ export class Composer {
   #button;
   #limit = null;
 
-  constructor(ctx) {
+  /** `aside` stands beside the label. */
+  constructor(ctx, aside) {
     this.#ctx = ctx;
     const {say} = ctx;
     this.#field = make("textarea", {id: "field", rows: 1, "aria-describedby": "hint count notice", dir: "auto",
       oninput: () => this.#typed(), onkeydown: (event) => this.#key(event)});
-    this.#hint = make("p", {id: "hint", class: "hint"}, say("input_hint"));
+    this.#hint = make("p", {id: "hint", class: "hidden"}, say("input_hint"));
     this.#count = make("p", {id: "count", class: "count"});
     this.#button = make("button", {type: "submit", class: "send"});
-    const label = make("label", {for: "field"}, say("input"));
     this.node = make("form", {class: "composer", novalidate: true, onsubmit: (event) => this.#submit(event)},
-      label, make("div", {class: "line"}, this.#field, this.#button), this.#hint, this.#count);
+      make("div", {class: "ways"}, make("label", {for: "field"}, say("input")), aside),
+      make("div", {class: "line"}, this.#field, this.#button), this.#hint, this.#count);
     this.text = ctx.talk.draft;
     this.busy = ctx.talk.turn !== null;
   }
@@ -37,7 +38,8 @@ export class Composer {
 
   /** Whether an answer is under way: then the button stops it. */
   set busy(busy) {
-    this.#button.replaceChildren(icon(busy ? "stop" : "send"), this.#ctx.say(busy ? "stop" : "send"));
+    const what = busy ? "stop" : "send";
+    this.#button.replaceChildren(icon(what), make("span", {}, this.#ctx.say(what)));
     this.#button.classList.toggle("stop", busy);
   }
 
@@ -55,7 +57,7 @@ export class Composer {
   /** Says at the field what is wrong with it, nothing for `""`. */
   complain(text) {
     this.#hint.textContent = text || this.#ctx.say("input_hint");
-    this.#hint.classList.toggle("wrong", text !== "");
+    this.#hint.className = text ? "wrong" : "hidden";
     if (text) this.#field.setAttribute("aria-invalid", "true");
     else this.#field.removeAttribute("aria-invalid");
   }

@@ -32,7 +32,7 @@ export class Dialog {
     this.#status = make("p", {class: "hidden", role: "status"});
     this.#panel = new Panel(ctx.say);
     this.#trouble = new Trouble(ctx);
-    this.#composer = new Composer(ctx);
+    this.#composer = new Composer(ctx, profileView(ctx));
     this.#log = new Log(ctx, noticeView(ctx, look.greeting, look.suggestions));
     this.node = this.#shell(look.inline, close);
     this.#listen();
@@ -41,6 +41,7 @@ export class Dialog {
 
   /** Puts the focus where typing begins; on a phone to the notice, so that no keyboard covers it. */
   focus() {
+    this.#log.showLast();
     const small = matchMedia("(max-width: 30em), (pointer: coarse)").matches;
     if (small && this.#ctx.talk.entries.length === 0) this.node.querySelector("#notice").focus();
     else this.#composer.focus();
@@ -48,6 +49,7 @@ export class Dialog {
 
   /** Asks, unless an answer is under way: then the text waits in the field. */
   ask(text) {
+    if (this.#ctx.root.activeElement?.matches(".suggestion")) this.#log.node.focus();
     this.#closePanel();
     this.#trouble.clear();
     this.#composer.complain("");
@@ -73,7 +75,7 @@ export class Dialog {
 
   #shell(inline, close) {
     const {say, talk} = this.#ctx;
-    const person = make("button", {type: "button", class: "quiet person",
+    const person = make("button", {type: "button", class: "person",
       onclick: (event) => handoffPanel(this.#ctx, {message: this.#composer.text || lastAsked(talk)}, event.currentTarget)},
     icon("person"), say("person"));
     const head = make("div", {class: "head"},
@@ -82,8 +84,7 @@ export class Dialog {
         icon("more"), make("span", {class: "hidden"}, say("tools"))),
       !inline && make("button", {type: "button", class: "plain", onclick: close},
         icon("close"), make("span", {class: "hidden"}, say("close"))));
-    const foot = make("div", {class: "foot"}, this.#trouble.node, this.#composer.node,
-      make("div", {class: "ways"}, profileView(this.#ctx), person));
+    const foot = make("div", {class: "foot"}, this.#trouble.node, this.#composer.node, person);
     return make("section", {class: "dialog", role: inline ? "region" : "dialog", "aria-labelledby": "title",
       onkeydown: (event) => this.#key(event)},
     head, make("div", {class: "middle"}, this.#log.node, this.#panel.node), foot, this.#status);
@@ -121,7 +122,6 @@ export class Dialog {
   #said(entry) {
     this.#log.add(entry);
     if (entry.author === "asker") {
-      this.#log.begin();
       this.#composer.busy = true;
     } else {
       this.#ctx.announce(this.#ctx.say("new_answer", {name: speaker(this.#ctx.say, entry)}));

@@ -3,6 +3,9 @@ import {answerView} from "./answer.js";
 import {personView} from "./person.js";
 import {foreign, make} from "./dom.js";
 
+const NEAR_PX = 64; // so near to its end counts as being there
+const MARGIN_PX = 12;
+
 export class Log {
   #ctx;
   #top;
@@ -21,28 +24,35 @@ export class Log {
   /** Shows the whole conversation, and the answer under way. */
   show() {
     const {entries, turn} = this.#ctx.talk;
+    const messages = entries.map((entry) => this.#message(entry));
     this.#pending = null;
-    this.node.replaceChildren(this.#top, ...entries.map((entry) => this.#message(entry)));
-    if (turn) this.begin();
+    this.node.replaceChildren(this.#top, ...messages);
+    if (turn) this.#begin(messages[entries.findIndex(({id}) => id === turn.sent.key)]);
     for (const [type, detail] of turn?.seen ?? []) this.take(type, detail);
-    this.node.scrollTop = this.node.scrollHeight;
+    this.showLast();
   }
 
-  /** Shows one entry more. */
+  /** Brings the last thing said into view. */
+  showLast() {
+    if (this.#ctx.talk.entries.length) this.#reveal(this.#pending?.question ?? this.node.lastElementChild);
+  }
+
+  /** Shows one entry more; below a question, its answer begins. */
   add(entry) {
     const message = this.#message(entry);
+    const isAtEnd = this.node.scrollTop + this.node.clientHeight > this.node.scrollHeight - NEAR_PX;
     this.node.append(message);
-    this.#reveal(message);
+    if (entry.author === "asker") this.#begin(message);
+    if (entry.author === "asker" || isAtEnd) this.#reveal(message);
   }
 
-  /** Begins an answer, below the question. */
-  begin() {
+  #begin(question) {
     const view = answerView(this.#ctx);
     const progress = make("p", {class: "progress"}, this.#ctx.say("step_begin"));
     const node = this.#article("assistant", this.#ctx.say("lotse"), view.node, progress);
     node.setAttribute("aria-busy", "true");
-    this.node.append(node);
-    this.#pending = {view, progress, node};
+    question.after(node);
+    this.#pending = {view, progress, node, question};
   }
 
   /** Takes what is told of the answer under way. */
@@ -58,22 +68,23 @@ export class Log {
 
   /** Ends the answer: with its reply, or by taking it and its question away. */
   end(reply) {
-    const {view, progress, node} = this.#pending;
-    this.#pending = null;
-    if (!reply) {
-      node.previousElementSibling.remove();
+    const {view, progress, node, question} = this.#pending;
+    if (reply) {
+      progress.remove();
+      view.finish(reply);
+      node.removeAttribute("aria-busy");
+      this.#follow();
+    } else {
+      question.remove();
       node.remove();
-      return;
     }
-    progress.remove();
-    view.finish(reply);
-    node.removeAttribute("aria-busy");
-    this.#follow();
+    this.#pending = null;
   }
 
   #restart({documents}) {
-    this.#pending.node.remove();
-    this.begin();
+    const {node, question} = this.#pending;
+    node.remove();
+    this.#begin(question);
     this.#pending.documents = documents;
   }
 
@@ -110,16 +121,16 @@ export class Log {
     return make("article", {class: `message ${author}`}, make("h3", {class: "by", dir: "auto"}, name), content);
   }
 
+  /** Keeps the question at the top while its answer grows, unless the reader has scrolled away. */
   #follow() {
-    const {node} = this.#pending ?? {};
-    if (node) this.#reveal(node.previousElementSibling);
+    if (Math.abs(this.node.scrollTop - this.#followed) < 2) this.#reveal(this.#pending.question);
   }
 
-  /** Brings the beginning of a message to the top, unless the reader has scrolled away from there. */
+  /** Scrolls a message to the top: of the transcript, or in low windows of the dialog, which scrolls as one there. */
   #reveal(message) {
-    const moved = Math.abs(this.node.scrollTop - this.#followed) > 2;
-    if (moved && this.#pending && message !== this.#pending.node.previousElementSibling) return;
-    this.node.scrollTop += message.getBoundingClientRect().top - this.node.getBoundingClientRect().top - 8;
+    for (const box of [this.node, this.node.closest(".dialog")]) {
+      if (box) box.scrollTop += message.getBoundingClientRect().top - box.getBoundingClientRect().top - MARGIN_PX;
+    }
     this.#followed = this.node.scrollTop;
   }
 }

@@ -9,9 +9,9 @@ export class Panel {
 
   constructor(say) {
     this.#say = say;
-    this.#heading = make("h2", {id: "panel-title", tabindex: -1, dir: "auto"});
+    this.#heading = make("h3", {id: "panel-title", tabindex: -1, dir: "auto"});
     this.#content = make("div", {class: "content"});
-    const back = make("button", {type: "button", class: "quiet back", onclick: () => this.close()}, icon("back"), say("back"));
+    const back = make("button", {type: "button", class: "back", onclick: () => this.close()}, icon("back"), say("back"));
     this.node = make("section", {class: "panel", "aria-labelledby": "panel-title", hidden: true},
       back, this.#heading, this.#content);
   }

@@ -162,10 +162,7 @@ export class Talk extends EventTarget {
   }
 
   #hear(sent, type, detail) {
-    if (type === "start") {
-      this.entries = this.entries.filter(({id}) => id !== detail.message_id);
-      this.#kept.write({pending: {...sent, message_id: detail.message_id}});
-    }
+    if (type === "start") this.#begun(sent, detail.message_id);
     if (type !== "ended") return this.#tell(type, detail);
     this.turn = null;
     this.#kept.write({pending: null});
@@ -175,6 +172,15 @@ export class Talk extends EventTarget {
     if (!detail.reply?.handoff) return;
     this.#keepHandoff(detail.reply.handoff);
     this.#tell("handoff", {handoff: detail.reply.handoff});
+  }
+
+  /** After a reload, the question may be in the restored conversation already. */
+  #begun(sent, messageId) {
+    this.#kept.write({pending: {...sent, message_id: messageId}});
+    const others = this.entries.filter(({id}) => id !== messageId);
+    if (others.length === this.entries.length) return;
+    this.entries = others;
+    this.#tell("thread", {});
   }
 
   #takeReply(reply) {

@@ -15,7 +15,7 @@ export class Trouble {
     this.node.replaceChildren(
       make("p", {dir: "auto"}, [describe(say, problem), ...more].join(" ")),
       make("div", {class: "ways"},
-        again && make("button", {type: "button", class: "quiet", onclick: again}, say("again")),
+        again && make("button", {type: "button", onclick: again}, say("again")),
         webLink(door.url("/beratung"), say("person_page"))));
   }
 
