@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import asker_pages, console, drafts, feedback, handoffs, live, plans, problems, site, widget_config
+from api import asker_pages, console, drafts, feedback, handoffs, live, plain, plans, problems, site, widget_config
 from api.chat import routes as chat
 from api.console import refusals
 from api.cors import WidgetCors
@@ -111,6 +111,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.include_router(chat.router)
     app.include_router(router)
     app.include_router(plans.router)
+    app.include_router(plain.router)
     app.include_router(feedback.router)
     app.include_router(handoffs.router)
     app.include_router(drafts.router)
