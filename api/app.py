@@ -21,6 +21,7 @@ from api import (
     pages,
     plans,
     problems,
+    transcript,
     widget_config,
 )
 from api.console import refusals
@@ -133,6 +134,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.include_router(drafts.router)
     app.include_router(widget_config.router)
     app.include_router(live.router)
+    app.include_router(transcript.router)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
     for module in (pages, gespraech, anliegen, beratung):

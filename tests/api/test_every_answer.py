@@ -23,6 +23,8 @@ REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "drafts without a key": ("POST", "/api/v1/drafts", {"json": {"text": "Was kostet ein Rufbus?"}}),
     "search": ("GET", "/api/v1/search?q=Rufbus", {}),
     "what a widget wants to know": ("GET", "/api/v1/widget", {}),
+    "no such transcript": ("GET", "/api/v1/conversations/gibt-es-nicht/transcript", {}),
+    "nothing to follow": ("GET", "/api/v1/conversations/gibt-es-nicht/events", {}),
     "document": ("GET", "/api/v1/documents/leit-lorawan-netz-start", {}),
     "openapi": ("GET", "/api/v1/openapi.json", {}),
     "alive": ("GET", "/livez", {}),
@@ -105,6 +107,8 @@ def test_the_description_names_every_route(openapi: dict[str, Any]) -> None:
     assert set(openapi["paths"]) == {
         "/api/v1/chat",
         "/api/v1/conversations/{conversation_id}",
+        "/api/v1/conversations/{conversation_id}/events",
+        "/api/v1/conversations/{conversation_id}/transcript",
         "/api/v1/search",
         "/api/v1/documents/{document_id}",
         "/api/v1/drafts",
