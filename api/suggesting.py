@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from api.keeping_nothing import keeping_nothing
+from assistant.composing.draft import at_once
 from assistant.composing.extractive import compose
 from assistant.conversation.followups import standalone
 from assistant.messages import Outcome, Question
@@ -37,7 +38,7 @@ class Suggesting:
 
     def __init__(self, registry: Registry, parts: Parts) -> None:
         self._registry = registry
-        self._parts = replace(keeping_nothing(parts), compose=compose, rewrite=standalone)
+        self._parts = replace(keeping_nothing(parts), compose=at_once(compose), rewrite=standalone)
         self._lock = threading.Lock()
         self._sheet: _Sheet | None = None
 

@@ -5,13 +5,13 @@ Two kinds are found: a sentence beside the drafted one that speaks of other figu
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.composing.draft import Drafted, Support
 from assistant.retrieval import Evidence
-from knowledge.documents import Sentence
+from knowledge.documents import Passage, Sentence
 from knowledge.freshness import age
 from knowledge.german import stem
 from knowledge.matching import topic_words
@@ -19,6 +19,7 @@ from knowledge.search import Hit
 
 SAME = 0.6  # share of the shorter sentence's content words from which two sentences say the same thing
 MOST = 2  # contradictions shown in one answer
+KEPT = 1_500  # passages whose figures are kept; the starter knowledge has 655
 _OTHERWISE = re.compile(
     r"\b(andere|weitere|ältere|neuere) (Quelle|Angabe|Übersicht|Bericht)\w*|widersprech\w+|widerspricht"
     r"|\bje nach (Quelle|Bericht)\b|\b(unterschiedliche|verschiedene|abweichende) (Werte|Angaben|Zahlen)\b"
@@ -51,18 +52,20 @@ class Conflict:
 def conflicts(drafted: Sequence[Drafted], evidence: Evidence) -> tuple[Conflict, ...]:
     """Return up to MOST contradictions between the drafted statements and sentences that the draft leaves out."""
     said = {one.text for one in drafted}
+    telling = [(hit, *each) for hit in evidence.hits for each in _telling(hit.passage) if each[1] not in said]
     found: dict[str, Conflict] = {}
     for one in drafted:
-        for hit, sentence, text in _sentences(evidence):
-            if text not in said and text not in found and (_beside(one, hit, text) or _differs(one, hit, text)):
+        for hit, sentence, text in telling:
+            if text not in found and (_beside(one, hit, text) or _differs(one, hit, text)):
                 found[text] = Conflict(one, text, Support(hit, sentence.origins))
     return tuple(found.values())[:MOST]
 
 
-def _sentences(evidence: Evidence) -> Iterator[tuple[Hit, Sentence, str]]:
-    for hit in evidence.hits:
-        for sentence in hit.passage.sentences:
-            yield hit, sentence, hit.passage.text[sentence.start : sentence.end]
+@lru_cache(maxsize=KEPT)
+def _telling(passage: Passage) -> tuple[tuple[Sentence, str], ...]:
+    """Return the sentences that can contradict another at all: they hold a figure, or speak of other sources."""
+    texts = ((sentence, passage.text[sentence.start : sentence.end]) for sentence in passage.sentences)
+    return tuple((sentence, text) for sentence, text in texts if _figures(text) or _OTHERWISE.search(text))
 
 
 def _beside(one: Drafted, hit: Hit, text: str) -> bool:

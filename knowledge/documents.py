@@ -163,6 +163,9 @@ class Passage:
     text: str
     sentences: tuple[Sentence, ...] = ()
 
+    def __hash__(self) -> int:  # the sentences, one by one, would take longer than what is kept by passage saves
+        return hash(self.id)
+
     @property
     def heading(self) -> str:
         """The heading path in one line."""

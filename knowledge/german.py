@@ -14,6 +14,7 @@ import Stemmer
 from knowledge.stopwords import STOP_WORDS
 
 GRAM = 5
+RECENT = 64  # texts: a question is taken apart by some thirty places; many more would keep what people asked
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]")
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:(?:/-|[-\u2010\u2011\u2013/:*_&'’])[^\W_]+)*")
 _PERSON_SUFFIX = re.compile(r"(?<=\w{3})(?:[:*_/-]|/-)(?i:in(?:nen)?)$|(?<=[a-zäöüß]{3})In(?:nen)?$", re.ASCII)
@@ -50,6 +51,11 @@ def words(text: str) -> list[str]:
 
 def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(_SPACED.sub(r"\1", clean(text)))
+
+
+@lru_cache(maxsize=RECENT)
+def _said(text: str) -> tuple[str, ...]:
+    return tuple([word for token in _tokens(text) for word in _content(token)])
 
 
 @lru_cache(maxsize=100_000)
@@ -158,10 +164,9 @@ def analyse(text: str) -> tuple[list[str], list[str]]:
 
 def stems_of(text: str) -> tuple[str, ...]:
     """Return the distinct stems of a text, in order."""
-    return tuple(dict.fromkeys(analyse(text)[0]))
+    return tuple(dict.fromkeys(map(stem, _said(text))))
 
 
 def content_words(text: str) -> Iterator[str]:
-    """Yield the words that carry meaning, hyphenated words in parts, stop words left out."""
-    for token in _tokens(text):
-        yield from _content(token)
+    """Return the words that carry meaning, in order: hyphenated words in parts, stop words left out."""
+    return iter(_said(text))

@@ -6,7 +6,7 @@ The table (knowledge/places.yaml) holds the 16 states with their regions, all di
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -15,6 +15,7 @@ import yaml
 from knowledge.documents import MunicipalityType
 
 TABLE = Path(__file__).parent / "places.yaml"
+RECENT = 16  # texts: a question is searched for places several times; more would keep what people asked
 DOMINANT = 8  # a bearer of a name that is this many times larger than the next is the one people mean
 _TOKEN = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
 _ENDINGS = ("", "e", "en", "er", "es", "em", "s")
@@ -88,6 +89,7 @@ class Gazetteer:
         self._reach: dict[str, int] = {}  # words of the longest name that begins with a word
         for words in self._names:
             self._reach[words[0]] = max(len(words), self._reach.get(words[0], 1))
+        self._recent = lru_cache(maxsize=RECENT)(lambda text: tuple(self._scan(list(_TOKEN.finditer(text)))))
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the places that a text names, in order.
@@ -96,7 +98,7 @@ class Gazetteer:
         >>> [m.words for m in Gazetteer([("Hof", hof)]).mentions("Der Hof ist leer. Was tut man in Hof?")]
         [('hof',)]
         """
-        return list(self._scan(list(_TOKEN.finditer(text))))
+        return list(self._recent(text))
 
     def _scan(self, found: list[re.Match[str]]) -> Iterator[Mention]:
         tokens = [token.group().lower() for token in found]

@@ -40,6 +40,8 @@ _TYPES: tuple[tuple[re.Pattern[str], MunicipalityType | None], ...] = (
     (re.compile(r"(orts|land)?gemeinde|dorf|village", re.IGNORECASE), "landgemeinde"),
     (re.compile(r"(kreis|hanse|kur)?stadt|kommune|ort|town|city|municipality", re.IGNORECASE), None),
 )
+_OFFICE_STEMS = frozenset(stem for office in _OFFICES for stem in stems_of(office))
+_SIZE_STEMS = frozenset(stem for word in _SIZE_WORDS for stem in stems_of(word))
 _COURTESY = frozenset(
     """hallo guten tag morgen abend moin servus danke nein ja korrektur info kurz vorab stimmt falsch richtig gruß
     grüße freundlichen mfg hello hi no yes sorry entschuldigung sondern einwohner einwohnern""".split()
@@ -150,9 +152,9 @@ def telling_stems(said: OwnWords) -> frozenset[str]:
     >>> sorted(telling_stems(OwnWords(population=3000)) & {"3000", "ew"})
     ['3000', 'ew']
     """
-    words = {word for mention in said.mentions for word in mention.words}
-    size = {str(said.population), *_SIZE_WORDS} if said.population else set()
-    return frozenset(stem for word in (*words, *size, *_OFFICES) for stem in stems_of(word))
+    named = {stem for mention in said.mentions for word in mention.words for stem in stems_of(word)}
+    size = _SIZE_STEMS | set(stems_of(str(said.population))) if said.population else frozenset[str]()
+    return _OFFICE_STEMS | size | named
 
 
 def own_words(text: str, places: Gazetteer) -> OwnWords:

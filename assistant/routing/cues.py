@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.german import clean, stems_of
 from knowledge.sentences import spans
@@ -93,6 +93,7 @@ class Said:
         return tuple(concept.term for concept, _ in starter().named_in(stems_of(self.text)))
 
 
+@lru_cache(maxsize=16)  # one message is listened to twice; more would keep what people wrote
 def listen(text: str) -> Said:
     """Return the features of a message.
 

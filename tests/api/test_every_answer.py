@@ -15,9 +15,11 @@ from knowledge.errors import IndexUnavailable
 
 CHAT = "/api/v1/chat"
 REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "page": ("GET", "/", {}),
-    "answer on the page": ("POST", "/", {"data": {"message": "Rufbus"}}),
-    "error on the page": ("POST", "/", {"data": {"message": ""}}),
+    "page": ("GET", "/chat", {}),
+    "demo page": ("GET", "/", {}),
+    "page for integrators": ("GET", "/einbinden", {}),
+    "answer on the page": ("POST", "/chat", {"data": {"message": "Rufbus"}}),
+    "error on the page": ("POST", "/chat", {"data": {"message": ""}}),
     "style": ("GET", "/static/lotse.css", {}),
     "chat": ("POST", CHAT, {"json": {"message": "Guten Tag"}}),
     "drafts without a key": ("POST", "/api/v1/drafts", {"json": {"text": "Was kostet ein Rufbus?"}}),
@@ -106,6 +108,7 @@ def openapi(client: TestClient) -> dict[str, Any]:
 def test_the_description_names_every_route(openapi: dict[str, Any]) -> None:
     assert set(openapi["paths"]) == {
         "/api/v1/chat",
+        "/api/v1/chat/{message_id}",
         "/api/v1/conversations/{conversation_id}",
         "/api/v1/conversations/{conversation_id}/events",
         "/api/v1/conversations/{conversation_id}/transcript",
