@@ -9,7 +9,20 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import asker_pages, console, drafts, feedback, handoffs, live, plain, plans, problems, site, widget_config
+from api import (
+    asker_pages,
+    console,
+    drafts,
+    feedback,
+    handoffs,
+    live,
+    plain,
+    plans,
+    problems,
+    site,
+    transcript,
+    widget_config,
+)  # fmt: skip
 from api.chat import routes as chat
 from api.console import refusals
 from api.cors import WidgetCors
@@ -108,7 +121,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.state.serving, app.state.stopping = serving, Stopping()
     problems.install(app)
     refusals.install(app)
-    modules = (chat, plain, plans, feedback, handoffs, drafts, widget_config, live)
+    modules = (chat, plain, plans, feedback, handoffs, drafts, widget_config, live, transcript)
     for part in (router, *(module.router for module in modules)):
         app.include_router(part)
     app.add_api_route("/livez", livez, tags=["probes"])
