@@ -1,7 +1,9 @@
-"""The form that gives a question to people: filled in before, careful with what was typed, clear in what it promises."""
+"""The form that gives a question to people: filled in before, careful with words typed, clear in what it promises."""
 
 from collections.abc import Callable
+from datetime import datetime
 
+from assistant.people.moments import moment
 from tests.widget.panels.chatting import Chat
 from tests.widget.panels.conftest import Running
 from tests.widget.scripted import Refusal, Script
@@ -40,7 +42,7 @@ def test_a_question_goes_to_people_with_an_address_and_comes_back_with_number_co
     shown = chat.panel.inner_text()
     assert handed["id"] in shown
     assert handed["team"] in shown
-    assert handed["due"] and "Uhr" in shown
+    assert moment(datetime.fromisoformat(handed["due"])) in shown
     assert [told["handoff"]["code"] for told in chat.told("lotse:handoff")] == [code]
     chat.page.keyboard.press("Escape")
     chat.answer.get_by_text(code).first.wait_for()  # it stands in the conversation, too

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
+from assistant.people.cited import CitedSource, CitedText
 from tests.widget.panels.chatting import Chat
 from tests.widget.panels.conftest import Running
-
-from assistant.people.cited import CitedSource, CitedText
 
 WISH = "Ich möchte mit einem Menschen sprechen"
 
@@ -22,7 +21,7 @@ def answer_of_a_person(running: Running, code: str) -> CitedSource:
     """Answer a handoff with a sentence and its source, as the console does; return the source."""
     found = running.client.get("/api/v1/search", params={"q": "Rufbus"}).json()["hits"][0]
     source = CitedSource(
-        1, found["document_id"], found["passage_id"], "guidance", found["title"], found["heading"], "Stadt.Land.Digital",
+        1, found["document_id"], found["passage_id"], "guidance", found["title"], found["heading"], "Lotse",
         None, "2025-05", False, found["text"][:60], "",
     )  # fmt: skip
     handed = running.lotse.askers.handoffs.by_code(code)

@@ -26,7 +26,9 @@ def test_the_plan_is_folded_and_shows_each_step_with_its_own_number(chat: Chat) 
     assert numbers == [step["n"] for phase in plan["phases"] for step in phase["steps"]]
 
 
-@pytest.mark.parametrize(("form", "ending"), [("Tabelle (CSV)", "csv"), ("Textdatei (Markdown)", "md"), ("Kalender (ICS)", "ics")])
+@pytest.mark.parametrize(
+    ("form", "ending"), [("Tabelle (CSV)", "csv"), ("Textdatei (Markdown)", "md"), ("Kalender (ICS)", "ics")]
+)
 def test_the_file_has_every_step_that_is_shown(chat: Chat, tmp_path: Path, form: str, ending: str) -> None:
     steps = steps_of(chat.ask(QUESTION)["plan"])
     chat.answer.locator("details.plan summary").click()

@@ -21,15 +21,15 @@ def test_every_source_of_an_answer_shows_its_passage_with_just_the_cited_words_m
     for question in QUESTIONS:
         sources = chat.ask(question)["sources"]
         chat.button(f"Quelle 1: {sources[0]['title']}", chat.answer).first.click()
-        for n, source in enumerate(sources):
+        for n, one in enumerate(sources):
             quoted = chat.panel.locator(".passage blockquote")
-            chat.panel.get_by_role("heading", name=f"[{source['n']}] {source['title']}").wait_for()
+            chat.panel.get_by_role("heading", name=f"[{one['n']}] {one['title']}").wait_for()
             quoted.locator("mark").first.wait_for()
-            passage = passage_of(running, source)
+            passage = passage_of(running, one)
             marks = quoted.locator("mark").all_text_contents()
             assert quoted.text_content() == passage
-            assert all(mark in source["quote"] and mark in passage for mark in marks)
-            assert len("".join(marks).replace(" ", "")) == len(source["quote"].replace(" ", ""))
+            assert all(mark in one["quote"] and mark in passage for mark in marks)
+            assert len("".join(marks).replace(" ", "")) == len(one["quote"].replace(" ", ""))
             if n < len(sources) - 1:
                 chat.button("Nächste Quelle").click()
         chat.page.keyboard.press("Escape")
@@ -69,7 +69,9 @@ def test_words_that_do_not_stand_in_the_passage_are_not_marked_and_that_is_said(
     at: Callable[..., Chat], backend: Script, endpoint: str
 ) -> None:
     backend.answers = [answer("Ein Bus fährt.", sources=[source(1, quote="Der Bus fährt. Er kostet 3 Euro.")])]
-    backend.documents["/api/v1/documents/doc-1"] = {"passages": [{"id": "p1", "text": "Der Bus fährt. Er kostet 5 Euro."}]}
+    backend.documents["/api/v1/documents/doc-1"] = {
+        "passages": [{"id": "p1", "text": "Der Bus fährt. Er kostet 5 Euro."}]
+    }
     chat = at(endpoint)
     chat.ask("Fährt ein Bus?")
     chat.button("Quelle 1: Seite 1", chat.answer).first.click()
