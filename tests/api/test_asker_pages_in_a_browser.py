@@ -59,7 +59,7 @@ def states(page: Any, address: str) -> Iterator[str]:
     yield "thanked"
     page.fill("#message", "Wie gehen wir vor, um ein LoRaWAN-Netz aufzubauen?")
     send(page, "Frage senden")
-    page.click("summary:has-text('Fahrplan')")
+    page.click(".plan summary")
     yield "plan"
     send(page, "Gespräch löschen")
     yield "not sure"

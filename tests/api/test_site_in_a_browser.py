@@ -178,7 +178,7 @@ def test_without_scripts_one_asks_reads_judges_reaches_a_person_and_deletes_it_a
 
     page.fill("#message", STEPS)
     page.click("text=Frage senden")
-    page.click("summary:has-text('Fahrplan')")
+    page.click(".plan summary")
     with page.expect_download() as plan:
         page.click("text=Word")
     assert plan.value.suggested_filename == "fahrplan.docx"
