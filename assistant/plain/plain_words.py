@@ -17,7 +17,7 @@ WORDS = {
     "de facto": "tatsächlich", "wohingegen": "während", "obgleich": "obwohl", "beinhaltet": "enthält",
     "beinhalten": "enthalten", "beinhaltete": "enthielt", "verfügt über": "hat", "verfügen über": "haben",
     "verfügte über": "hatte", "verfügten über": "hatten", "mithilfe von": "mit", "mit Hilfe von": "mit",
-    "unter Zuhilfenahme von": "mit", "zum jetzigen Zeitpunkt": "jetzt", 
+    "unter Zuhilfenahme von": "mit", "zum jetzigen Zeitpunkt": "jetzt",
     "seinerzeit": "damals", "erneut": "noch einmal", "flächendeckend": "überall", "kontinuierlich": "ständig",
     "europaweit": "in ganz Europa", "bundesweit": "in ganz Deutschland", "landesweit": "im ganzen Land",
     "ist obligatorisch": "ist Pflicht", "kostenfrei": "kostenlos", "unentgeltlich": "kostenlos",

@@ -61,8 +61,7 @@ function partsOf(ctx, reply) {
 }
 
 function wordedBy(ctx, {mode, model}) {
-  if (mode !== "model") return ctx.say("byWords");
-  return model ? ctx.say("byModel", {model}) : ctx.say("byModelUnnamed");
+  return mode === "model" ? ctx.say("byModel", {name: model ? ` (${model})` : ""}) : ctx.say("byWords");
 }
 
 /** The sources by document, each with the buttons of its numbers. */

@@ -15,11 +15,11 @@ function cardOf(ctx, {document_id: id, title, municipality, reasons}) {
   const {name, population} = municipality;
   const contact = make("button", {
     type: "button",
-    "aria-label": ctx.say("about", {what: ctx.say("askContact"), name}),
+    "aria-label": `${ctx.say("askContact")}: ${name}`,
     onclick: () => handoffPanel(ctx, {kind: "contact", document_id: id, name}, contact),
   }, ctx.say("askContact"));
   const read = webLink(readerOf(ctx, id), ctx.say("readDocument"));
-  read.setAttribute("aria-label", ctx.say("about", {what: ctx.say("readDocument"), name: title}));
+  read.setAttribute("aria-label", `${ctx.say("readDocument")}: ${title}`);
   return make("li", {},
     foreign(name, "strong"),
     make("span", {class: "about"}, stateOf(ctx, municipality), population && ` · ${inhabitantsOf(ctx, population)}`),

@@ -14,7 +14,7 @@ export function fundingView(ctx, {funding}) {
 function programmeOf(ctx, {document_id: id, title, status, deadline, as_of}) {
   const until = deadline && ctx.say(status === "geschlossen" ? "deadlineWas" : "deadline", {date: dateOf(deadline, ctx.lang)});
   const read = webLink(readerOf(ctx, id), ctx.say("readDocument"));
-  read.setAttribute("aria-label", ctx.say("about", {what: ctx.say("readDocument"), name: title}));
+  read.setAttribute("aria-label", `${ctx.say("readDocument")}: ${title}`);
   return make("li", {},
     foreign(title, "strong"),
     make("span", {}, make("span", {class: "status", "data-status": status}, wordOf(ctx, "status", status)), until && ` · ${until}`),

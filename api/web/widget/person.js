@@ -53,7 +53,6 @@ function writePanel(ctx, opener) {
       const handoff = await ctx.door.json("POST", `/api/v1/handoffs/${codeOf(ctx.talk)}/messages`, {message: text});
       ctx.closePanel();
       await ctx.talk.handedOver(handoff);
-      ctx.announce(ctx.say("written"));
     } catch (problem) {
       alert.textContent = ctx.say("notSent", {why: describe(ctx.say, problem)});
     }
