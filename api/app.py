@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import anliegen, beratung, console, drafts, feedback, gespraech, handoffs, pages, plans, problems
+from api import anliegen, beratung, console, drafts, feedback, gespraech, handoffs, pages, plain, plans, problems
 from api.console import refusals
 from api.guard import Guard
 from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
@@ -110,6 +110,7 @@ def create_app(serving: Serving) -> FastAPI:
     refusals.install(app)
     app.include_router(router)
     app.include_router(plans.router)
+    app.include_router(plain.router)
     app.include_router(feedback.router)
     app.include_router(handoffs.router)
     app.include_router(drafts.router)

@@ -23,6 +23,8 @@ REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "drafts without a key": ("POST", "/api/v1/drafts", {"json": {"text": "Was kostet ein Rufbus?"}}),
     "search": ("GET", "/api/v1/search?q=Rufbus", {}),
     "document": ("GET", "/api/v1/documents/leit-lorawan-netz-start", {}),
+    "reader": ("GET", "/documents/leit-lorawan-netz-start", {}),
+    "plain words of nothing": ("GET", "/api/v1/conversations/gibt-es-nicht/plain/x", {}),
     "openapi": ("GET", "/api/v1/openapi.json", {}),
     "alive": ("GET", "/livez", {}),
     "ready": ("GET", "/readyz", {}),
@@ -104,6 +106,7 @@ def test_the_description_names_every_route(openapi: dict[str, Any]) -> None:
     assert set(openapi["paths"]) == {
         "/api/v1/chat",
         "/api/v1/conversations/{conversation_id}",
+        "/api/v1/conversations/{conversation_id}/plain/{message_id}",
         "/api/v1/search",
         "/api/v1/documents/{document_id}",
         "/api/v1/drafts",
