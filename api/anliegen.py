@@ -12,7 +12,7 @@ from api.contact_form import read_contact
 from api.handoffs import UNKNOWN, opened_by, shown, write
 from api.problems import Refused
 from api.schema import QuestionText, what_to_do
-from api.site import go_to, lotse_of, page, speaker
+from api.site import go_to, lotse_of, page
 from api.wiring import Lotse
 from assistant.people.errors import HandoffGone, HandoffTaken, NotAllowed
 from assistant.people.handed import HandedOver
@@ -52,7 +52,7 @@ def _shown(request: Request, lotse: Lotse, handed: HandedOver, status: int = 200
         return _enter(request, 503, handed.code, str(error))
     values = {"typed": {}, "errors": {}, **values}
     return page(
-        request, "anliegen.html", status, handed=out, speaker=speaker, status_names=STATUS_NAMES,
+        request, "anliegen.html", status, handed=out, status_names=STATUS_NAMES,
         kind_names=KIND_NAMES, **values,
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The HTTP application: routes that translate, and nothing else."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Annotated
 
@@ -9,27 +9,37 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import anliegen, beratung, console, drafts, feedback, gespraech, handoffs, pages, plans, problems
+from api import (
+    asker_pages,
+    console,
+    drafts,
+    feedback,
+    handoffs,
+    live,
+    plain,
+    plans,
+    problems,
+    site,
+    transcript,
+    widget_config,
+)  # fmt: skip
+from api.chat import routes as chat
 from api.console import refusals
+from api.cors import WidgetCors
 from api.guard import Guard
 from api.handoff_schema import ConversationOut, HandoffOut, SaidOut
-from api.once import IdempotencyKey
+from api.headers import Headers
 from api.problems import NOT_FOUND, RESPONSES
 from api.ready import Ready
-from api.schema import ChatIn, ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
+from api.schema import ConversationId, DocumentOut, HitOut, HitsOut, Population, QuestionText
 from api.serving import Serving
-from assistant.messages import Reply
+from api.stopping import Stopping
+from api.widget import routes as widget
 from knowledge.documents import MunicipalityType, Phase, StateCode
 from knowledge.profile import Profile
 
 VERSION = "0.1.0"
 router = APIRouter(prefix="/api/v1")
-
-
-@router.post("/chat", responses=RESPONSES)
-def chat(message: ChatIn, lotse: Ready, key: IdempotencyKey = None) -> Reply:
-    """Answer one message with cited statements, or hand it over."""
-    return lotse.askers.once.reply(message.question(), key, message.model_dump_json(), lotse.reply_to)
 
 
 @router.get("/search", responses=RESPONSES)
@@ -76,6 +86,7 @@ def export(conversation_id: ConversationId, lotse: Ready) -> ConversationOut:
 @router.delete("/conversations/{conversation_id}", status_code=204, responses=RESPONSES | NOT_FOUND)
 def forget(conversation_id: ConversationId, lotse: Ready) -> None:
     """Delete a conversation: its turns and what was told in it."""
+    lotse.runs.forget(conversation_id)
     if not lotse.conversations.forget(conversation_id):
         raise HTTPException(404)
 
@@ -91,8 +102,11 @@ def readyz(lotse: Ready) -> JSONResponse:
     return JSONResponse({"status": "ready", "revision": revision, "applied": applied})
 
 
-def create_app(serving: Serving) -> FastAPI:
-    """Return the application over a Lotse that `serving` opens while the application runs."""
+def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> FastAPI:
+    """Return the application over a Lotse that `serving` opens while the application runs.
+
+    `widget_origins` are the websites whose chat widget may ask it.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -104,20 +118,18 @@ def create_app(serving: Serving) -> FastAPI:
         title="Lotse", version=VERSION, lifespan=lifespan, docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )  # fmt: skip
-    app.state.serving = serving
+    app.state.serving, app.state.stopping = serving, Stopping()
     problems.install(app)
     refusals.install(app)
-    app.include_router(router)
-    app.include_router(plans.router)
-    app.include_router(feedback.router)
-    app.include_router(handoffs.router)
-    app.include_router(drafts.router)
+    modules = (chat, plain, plans, feedback, handoffs, drafts, widget_config, live, transcript)
+    for part in (router, *(module.router for module in modules)):
+        app.include_router(part)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
-    for module in (pages, gespraech, anliegen, beratung):
-        app.include_router(module.router)
-    for page in console.ROUTERS:
+    for page in (widget.router, *asker_pages.ROUTERS, *console.ROUTERS):
         app.include_router(page)
-    app.mount("/static", StaticFiles(directory=pages.STATIC), name="static")
+    app.mount("/static", StaticFiles(directory=site.STATIC), name="static")
     app.add_middleware(Guard)
+    app.add_middleware(WidgetCors, origins=widget_origins)
+    app.add_middleware(Headers)  # the last one added is the outermost
     return app

@@ -13,6 +13,7 @@ from api.store.conversations import StoredConversations
 from api.store.erasure import Erasure
 from api.store.handoff_writes import AdvisedHandoffs
 from api.store.handoffs import StoredHandoffs
+from api.store.news import News
 from api.store.outbox import enqueue
 from api.store.repeats import StoredRepeats
 from api.store.thread import Threads
@@ -37,6 +38,7 @@ class Askers:
     handoffs: StoredHandoffs
     advised: AdvisedHandoffs
     threads: Threads
+    news: News
     erasure: Erasure
     teams: Teams
     once: Once
@@ -67,6 +69,7 @@ def askers_of(
         handoffs=handoffs,
         advised=advised,
         threads=Threads(engine),
+        news=News(engine),
         erasure=Erasure(engine, now),
         teams=notices.teams,
         once=Once.over(StoredRepeats(engine), conversations),

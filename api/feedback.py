@@ -5,11 +5,11 @@ from typing import Annotated, Any, Self
 from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
-from starlette.exceptions import HTTPException
 
-from api.problems import NOT_FOUND, RESPONSES
+from api.problems import NOT_FOUND, RESPONSES, Refused
 from api.ready import Ready
 from api.schema import ConversationId
+from api.wiring import Lotse
 from assistant.dissatisfied import hand_over_after
 from assistant.feedback import COMMENT_CHARS, Reason, Verdict
 from assistant.messages import HandoffEntry
@@ -41,6 +41,18 @@ class FeedbackOut(BaseModel):
     handoff: HandoffEntry
 
 
+def told(given: FeedbackIn, lotse: Lotse) -> HandoffEntry | None:
+    """Keep what was said of an answer, and return the handoff when it did not help for the second time.
+
+    Raises Refused (404), MemoryUnavailable, HandoffNotStored.
+    """
+    verdict = Verdict(given.helpful, given.reason, clean(given.comment))
+    if not lotse.feedback.give(given.message_id, verdict, "asker"):
+        raise Refused(404)
+    said = None if given.helpful else lotse.feedback.unhelpful(given.message_id)
+    return hand_over_after(said, given.message_id, lotse.parts) if said else None
+
+
 _NOTHING_FOLLOWS: dict[int | str, dict[str, Any]] = {204: {"description": "Gespeichert; mehr folgt daraus nicht."}}
 
 
@@ -50,9 +62,5 @@ def feedback(given: FeedbackIn, lotse: Ready) -> Response | FeedbackOut:
 
     204 when nothing follows; 200 with the handoff when answers did not help for the second time in a conversation.
     """
-    verdict = Verdict(given.helpful, given.reason, clean(given.comment))
-    if not lotse.feedback.give(given.message_id, verdict, "asker"):
-        raise HTTPException(404)
-    said = None if given.helpful else lotse.feedback.unhelpful(given.message_id)
-    entry = said and hand_over_after(said, given.message_id, lotse.parts)
+    entry = told(given, lotse)
     return FeedbackOut(handoff=entry) if entry else Response(status_code=204)

@@ -1,40 +1,61 @@
 """The page of a conversation: everything said in it, the answers of people included. Its id is the key to it."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import Response
 
 from api.handoff_schema import HandoffOut
-from api.pages import documents_in
 from api.schema import ConversationId
-from api.site import lotse_of, page, parts_of, speaker
+from api.shown import REASONS
+from api.site import documents_in, lotse_of, page
+from api.wiring import Lotse
+from assistant.conversation.profile_texts import shown
+from assistant.feedback import COMMENT_CHARS
 from assistant.people.progress import STATUS_NAMES
+from assistant.people.states import UNFINISHED
 from knowledge.errors import LotseError
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(prefix="/gespraech/{conversation_id}", include_in_schema=False)
 GONE = "Dieses Gespräch gibt es nicht oder nicht mehr. Gespräche werden nach einiger Zeit gelöscht."
 
 
-@router.get("/gespraech/{conversation_id}")
-def show(conversation_id: ConversationId, request: Request) -> HTMLResponse:
+@router.get("")
+def show(conversation_id: ConversationId, request: Request) -> Response:
     """Show a conversation from its beginning, and the form for the next question."""
     lotse, waiting = lotse_of(request)
     if lotse is None:
-        return page(request, "said.html", 503, heading="Ihr Gespräch", said=waiting, alert=True)
+        return said(request, waiting, 503)
+    return conversation(request, lotse, conversation_id)
+
+
+def conversation(request: Request, lotse: Lotse, conversation_id: str, status: int = 200, **values: object) -> Response:
+    """Return the page of a conversation; `values` add an error to it, and what was typed when it happened."""
     try:
-        thread = lotse.askers.threads.thread(conversation_id)
-        handed = lotse.askers.handoffs.of_conversation(conversation_id)
+        kept = _kept(lotse, conversation_id)
     except LotseError as error:
-        return page(request, "said.html", 503, heading="Ihr Gespräch", said=str(error), alert=True)
-    if not (thread or handed):
-        return page(request, "said.html", 404, heading="Ihr Gespräch", said=GONE, alert=True)
+        return said(request, str(error), 503)
+    if not (kept["thread"] or kept["handed"]):
+        return said(request, GONE, 404)
     return page(
-        request,
-        "gespraech.html",
-        thread=thread,
-        handed=[HandoffOut.of(one, lotse.askers.teams) for one in handed],
-        documents=documents_in(request),
-        parts_of=parts_of,
-        speaker=speaker,
-        status_names=STATUS_NAMES,
-        talk=conversation_id,
-    )
+        request, "gespraech.html", status, talk=conversation_id, documents=documents_in(request), reasons=REASONS,
+        comment_chars=COMMENT_CHARS, status_names=STATUS_NAMES, unfinished=UNFINISHED, **kept, **values,
+    )  # fmt: skip
+
+
+def said(request: Request, text: str, status: int = 200, heading: str = "Ihr Gespräch") -> Response:
+    """Return a page that says one thing instead of the conversation."""
+    return page(request, "said.html", status, heading=heading, said=text, alert=status != 200)
+
+
+def _kept(lotse: Lotse, conversation_id: str) -> Mapping[str, object]:
+    """Return what is kept of a conversation. Raises LotseError."""
+    profile = lotse.conversations.recall(conversation_id).profile
+    handed = lotse.askers.handoffs.of_conversation(conversation_id)
+    return {
+        "thread": lotse.askers.threads.thread(conversation_id),
+        "handed": [HandoffOut.of(one, lotse.askers.teams) for one in handed],
+        "verdicts": lotse.feedback.given(conversation_id),
+        "profile": profile,
+        "own": shown(profile),
+    }

@@ -1,24 +1,13 @@
-"""Wraps every route: limits the body before it is parsed, and sets the security headers on all answers."""
+"""Wraps every route: limits the body before it is parsed, and answers what nobody foresaw."""
 
 import logging
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
 
 log = logging.getLogger(__name__)
 BODY_BYTES = 64 * 1024
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
-CONSOLE = {"Content-Security-Policy": f"{POLICY}; script-src 'self'; connect-src 'self'"}  # its pages have scripts
 
 
 class _TooLarge(Exception):
@@ -35,7 +24,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send, _headers(scope))
+        answer = _Answer(send)
         try:
             if _announced(scope) > BODY_BYTES:
                 raise _TooLarge
@@ -52,10 +41,10 @@ class Guard:
 
 
 class _Answer:
-    """Sends a response with the security headers, and knows whether it has begun."""
+    """Sends a response, and knows whether it has begun."""
 
-    def __init__(self, send: Send, headers: dict[str, str]) -> None:
-        self._send, self._headers, self.started, self.too_large = send, headers, False, False
+    def __init__(self, send: Send) -> None:
+        self._send, self.started, self.too_large = send, False, False
 
     def limited(self, receive: Receive) -> Receive:
         """Return a `receive` that stops at the limit; a framework that takes this for a broken body is not heard."""
@@ -77,15 +66,7 @@ class _Answer:
             return
         if message["type"] == "http.response.start":
             self.started = True
-            headers = MutableHeaders(scope=message)
-            for name, value in self._headers.items():
-                headers.setdefault(name, value)
         await self._send(message)
-
-
-def _headers(scope: Scope) -> dict[str, str]:
-    path = str(scope["path"])
-    return HEADERS | CONSOLE if path == "/console" or path.startswith("/console/") else HEADERS
 
 
 def _announced(scope: Scope) -> int:

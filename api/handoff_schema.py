@@ -11,7 +11,7 @@ from assistant.messages import Question, Reply
 from assistant.people.addresses import MailAddress
 from assistant.people.cited import CitedSource
 from assistant.people.forms import ConsultationForm, Form, Phone
-from assistant.people.handed import Contact, HandedOver, Speaker, ThreadEntry
+from assistant.people.handed import Contact, HandedOver, Message, Speaker, ThreadEntry
 from assistant.people.hours import GERMANY
 from assistant.people.kinds import Kind
 from assistant.people.progress import progress_of
@@ -94,8 +94,12 @@ class HandoffIn(BaseModel):
 
 
 class SaidOut(BaseModel):
-    """One thing said; the sources belong to the marks `[1]` in the text of a person's answer."""
+    """One thing said; the sources belong to the marks `[1]` in the text of a person's answer.
 
+    A question and the assistant's answer to it have the same id; together with the author it is unique.
+    """
+
+    id: str
     author: Speaker
     text: str
     name: str | None
@@ -104,11 +108,11 @@ class SaidOut(BaseModel):
     reply: Reply | None = None
 
     @classmethod
-    def of(cls, entry: ThreadEntry) -> "SaidOut":
+    def of(cls, entry: ThreadEntry | Message) -> "SaidOut":
         """Return it as it is shown."""
         return cls(
-            author=entry.author, text=entry.text, name=entry.name, said_at=entry.said_at, sources=entry.sources,
-            reply=entry.reply,
+            id=entry.id, author=entry.author, text=entry.text, name=entry.name, said_at=entry.said_at,
+            sources=entry.sources, reply=entry.reply if isinstance(entry, ThreadEntry) else None,
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import secrets
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -17,6 +18,8 @@ from knowledge.errors import LotseError
 
 log = logging.getLogger(__name__)
 LOCKS = 64
+BEGINNING = 40  # digits of a message's id that its key decides, of 64
+OTHER_MESSAGE = "Dieser Idempotency-Key gehört zu einer anderen Nachricht. Nehmen Sie einen neuen."
 IdempotencyKey = Annotated[
     str | None,
     Header(
@@ -56,35 +59,52 @@ class Once:
         """
         if key is None:
             return compute(question)
-        named, beginning = _named(question, key, body)
-        with self._alone(beginning):
-            if kept := self._kept(beginning, named.message_id or ""):
-                return kept
-            reply = compute(named)
-            return self._kept(beginning, reply.message_id) or reply  # another process may have been faster
+        question = named(question, key, body)
+        with self._alone(_beginning(question)):
+            return self.kept(question) or self.first(question, compute(question))
 
-    def _alone(self, beginning: str) -> AbstractContextManager[bool]:
-        return self.locks[int(beginning, 16) % LOCKS]
-
-    def _kept(self, beginning: str, message_id: str) -> Reply | None:
+    def kept(self, question: Question) -> Reply | None:
+        """Return the reply that a named question got before. Raises Refused when its key came with another body."""
         try:
-            seen = self.repeats.seen(beginning)
-            if seen and seen != message_id:
-                raise Refused(422, "Dieser Idempotency-Key gehört zu einer anderen Nachricht. Nehmen Sie einen neuen.")
-            return self.conversations.reply_of(message_id) if seen else None
+            seen = self.repeats.seen(_beginning(question))
+            if seen and seen != question.message_id:
+                raise Refused(422, OTHER_MESSAGE)
+            return self.conversations.reply_of(seen) if seen else None
         except Refused:
             raise
         except LotseError as error:
             log.error("answered without looking for a repeat: %s", error.code)
             return None
 
+    def first(self, question: Question, reply: Reply) -> Reply:
+        """Return the reply that was kept first: another process may have been faster. Raises Refused."""
+        return self.kept(question) or reply
 
-def _named(question: Question, key: str, body: str) -> tuple[Question, str]:
-    """Return the question with ids made from the key, and the beginning that all messages of this key share."""
+    def _alone(self, beginning: str) -> AbstractContextManager[bool]:
+        return self.locks[int(beginning, 16) % LOCKS]
+
+
+def named(question: Question, key: str | None, body: str) -> Question:
+    """Return the question with its ids: made from the key, so that a repeat has the same, or new ones without a key.
+
+    >>> [named(Question("Hallo"), "k", body).message_id for body in "aab"].count(None)
+    0
+    >>> len({named(Question("Hallo"), "k", body).message_id for body in "aab"})
+    2
+    """
+    if key is None:
+        return replace(
+            question,
+            conversation_id=question.conversation_id or secrets.token_hex(16),
+            message_id=question.message_id or secrets.token_hex(32),
+        )
     conversation = question.conversation_id or _hash("conversation", key)[:32]
-    beginning = _hash(conversation, key)[:40]
-    message_id = beginning + _hash(body)[:24]
-    return replace(question, conversation_id=conversation, message_id=message_id), beginning
+    message_id = _hash(conversation, key)[:BEGINNING] + _hash(body)[: 64 - BEGINNING]
+    return replace(question, conversation_id=conversation, message_id=message_id)
+
+
+def _beginning(question: Question) -> str:
+    return (question.message_id or "")[:BEGINNING]
 
 
 def _hash(*parts: str) -> str:

@@ -55,12 +55,17 @@ def planned(wish: PlanIn, lotse: Lotse) -> Plan | None:
     )
 
 
+def written(found: Plan, name: FormatName, start: date | None) -> Response:
+    """Return a plan in a format; all but JSON as a file to save."""
+    form = FORMATS[name]
+    named = {"Content-Disposition": f'attachment; filename="fahrplan.{form.ending}"'} if name != "json" else {}
+    return Response(form.write(found, start), media_type=form.media_type, headers=named)
+
+
 @router.post("/plans", response_model=Plan, responses=_AS_FILES | RESPONSES | NOT_FOUND)
 def plan(wish: PlanIn, lotse: Ready) -> Response:
     """Return the steps of a fitting guidance as a plan; 404 where no guidance fits."""
     found = planned(wish, lotse)
     if found is None:
         return problem(404, NO_PLAN)
-    form = FORMATS[wish.format]
-    named = {"Content-Disposition": f'attachment; filename="fahrplan.{form.ending}"'} if wish.format != "json" else {}
-    return Response(form.write(found, wish.start), media_type=form.media_type, headers=named)
+    return written(found, wish.format, wish.start)

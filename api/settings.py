@@ -17,6 +17,7 @@ from knowledge.errors import LotseError
 from knowledge.settings import KnowledgeSettings
 
 PREFIX = "LOTSE_"
+ORIGINS = r"^$|^\*$|^https?://[^/\s,]+(\s*,\s*https?://[^/\s,]+)*$"
 OIDC_ISSUER = r"^$|^https://|^http://(localhost|127\.0\.0\.1)[:/]"  # unencrypted only on this machine
 
 
@@ -42,6 +43,9 @@ class ApiSettings(BaseSettings):
     contact_retention_days: int = Field(
         14, ge=0, le=3650, description="So viele Tage nach Antwort oder Abschluss werden Kontaktdaten gelöscht"
     )
+    widget_origins: str = Field(
+        "*", pattern=ORIGINS, description="Websites, deren Chat-Fenster fragen darf, mit Komma getrennt; * heißt: alle"
+    )
     draft_key: SecretStr = Field(
         SecretStr(""), description="Schlüssel für POST /api/v1/drafts; leer heißt: nur angemeldete Beratung"
     )
@@ -56,6 +60,15 @@ class ApiSettings(BaseSettings):
     oidc_issuer: str = Field("", pattern=OIDC_ISSUER, description="Adresse der Anmeldung des Hauses (OpenID Connect)")
     oidc_client: str = Field("", description="Name, unter dem Lotse dort eingetragen ist")
     oidc_secret: SecretStr = Field(SecretStr(""), description="Geheimnis dazu")
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The origins of the widget, one by one.
+
+        >>> ApiSettings(widget_origins="https://a.example, https://b.example:8443").origins
+        ('https://a.example', 'https://b.example:8443')
+        """
+        return tuple(filter(None, map(str.strip, self.widget_origins.split(","))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,43 +1,29 @@
-"""Renders the pages of askers: templates, the words they need, and what keeps secrets out of caches and logs."""
+"""Renders the pages of askers, and keeps secrets in their addresses out of search engines."""
 
-from datetime import datetime
-from itertools import groupby
-from pathlib import Path
+from collections.abc import Mapping
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, FileSystemLoader, select_autoescape
 
-from api.handoff_schema import SaidOut
 from api.serving import Serving
+from api.templating import TEMPLATES, WEB
 from api.wiring import Lotse
-from assistant.messages import Reply, Statement
-from assistant.people.cited import MARK
-from assistant.people.handed import ThreadEntry
-from assistant.people.moments import moment
 from assistant.settings import QUESTION_CHARS
 from knowledge.documents import STATE_NAMES
+from knowledge.errors import KnowledgeError
 from knowledge.profile import PHASE_NAMES, TYPE_NAMES
 
-WEB = Path(__file__).parent / "web"
-KINDS = {
-    "case_study": "Fallstudie",
-    "guidance": "Leitfaden",
-    "funding": "Förderung",
-    "verified_answer": "Geprüft von der Beratung",
-    "page": "Seite",
-}
+STATIC = WEB / "static"
 WAITING = "Die Wissensbasis wird noch aufgebaut. Bitte senden Sie das Formular in einigen Sekunden noch einmal."
-_CHOICES = {"states": STATE_NAMES, "types": TYPE_NAMES, "phases": PHASE_NAMES}
-_templates = Environment(loader=FileSystemLoader(WEB / "templates"), autoescape=select_autoescape(["html"]))
-_templates.filters["moment"] = lambda value: moment(datetime.fromisoformat(value) if isinstance(value, str) else value)
-_templates.filters["with_marks"] = lambda text: list(_parts(text))
+_CHOICES: Mapping[str, object] = {"states": STATE_NAMES, "types": TYPE_NAMES, "phases": PHASE_NAMES}
+_PUBLIC = frozenset({"/", "/chat", "/einbinden"})  # addresses without a secret
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
-    """Return a page; it is in no index of a search engine, since its address may be a secret."""
-    html = _templates.get_template(template).render({"kinds": KINDS, "limit": QUESTION_CHARS, **_CHOICES, **values})
-    return HTMLResponse(html, status, {"X-Robots-Tag": "noindex"} if request.url.path != "/" else None)
+    """Return a page; in no index of a search engine, unless its address is public: others may be secrets."""
+    path = request.url.path
+    html = TEMPLATES.get_template(template).render({"limit": QUESTION_CHARS, "path": path, **_CHOICES, **values})
+    return HTMLResponse(html, status, None if path in _PUBLIC else {"X-Robots-Tag": "noindex"})
 
 
 def go_to(path: str) -> RedirectResponse:
@@ -51,29 +37,10 @@ def lotse_of(request: Request) -> tuple[Lotse | None, str]:
     return serving.lotse, serving.failure or WAITING
 
 
-def _parts(text: str) -> list[tuple[str, tuple[int, ...]]]:
-    """Return a text in pieces, each with the numbers of the sources named behind it."""
-    pieces: list[tuple[str, tuple[int, ...]]] = []
-    start = 0
-    for found in MARK.finditer(text):
-        numbers = tuple(int(n) for n in found[1].replace(";", ",").split(","))
-        pieces.append((text[start : found.start()], numbers))
-        start = found.end()
-    return [*pieces, (text[start:], ())]
-
-
-def parts_of(reply: Reply) -> list[tuple[str | None, list[Statement]]]:
-    """Return the statements of a reply by the question that they answer."""
-    return [(heading, list(group)) for heading, group in groupby(reply.statements, key=lambda one: one.heading)]
-
-
-def speaker(said: ThreadEntry | SaidOut) -> str:
-    """Return who said it, as the asker reads it; what people wrote is marked as such.
-
-    >>> speaker(ThreadEntry("advisor", "1", "Ja.", None, name="Anna Muster"))
-    'Antwort von Anna Muster (Beratung)'
-    """
-    if said.author == "advisor":
-        return f"Antwort von {said.name} (Beratung)" if said.name else "Antwort der Beratung"
-    names = {"asker": "Ihre Nachricht", "assistant": "Antwort von Lotse (automatisch)", "lotse": "Hinweis"}
-    return names[said.author]
+def documents_in(request: Request) -> int | None:
+    """Return how many documents the notice names; None while nobody knows."""
+    lotse, _ = lotse_of(request)
+    try:
+        return lotse.registry.counts()[0] if lotse else None
+    except KnowledgeError:  # the page stays readable, and its form can still hand a question over
+        return None

@@ -1,7 +1,7 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from sqlalchemy import Engine
 
 from api.askers import Askers, askers_of
+from api.chat.documents import counted
+from api.chat.runs import Runs
 from api.chores import Chore
 from api.desk import Desk
 from api.drafting import Drafting
@@ -41,19 +43,22 @@ from api.store.thread import Threads
 from api.store.upgrading import upgrade
 from api.store.verified import StoredVerified
 from api.store.watching import Watching
+from api.suggesting import Suggesting
 from api.teams import teams_of
 from api.verifying import Verifying
-from assistant.composing.draft import Composer
+from assistant.composing.draft import Composing, at_once
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
 from assistant.conversation.followups import Reading, Subject, standalone
 from assistant.conversation.rewriting import ModelRewriter
+from assistant.listening import Listener
 from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
 from assistant.people.promise import promise_for
 from assistant.people.teams import Teams
 from assistant.pipeline import reply_to
+from assistant.plain.by_model import ModelWording
 from assistant.settings import AssistantSettings
 from evals.gap_cases import add_missing
 from ingest.sync import sync_starter
@@ -66,6 +71,7 @@ from knowledge.registry_tables import open_engine
 from knowledge.search import Search
 
 MINUTE_S, HOUR_S = 60.0, 3_600.0
+THREADS, MODEL_THREADS = 2, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,15 @@ class Lotse:
     feedback: StoredFeedback
     parts: Parts
     drafting: Drafting
+    suggesting: Suggesting
     askers: Askers
+    runs: Runs
     retention: timedelta
+    public_url: str
     worker: Worker
     desk: Desk
     chat: OpenAIChat | None = None
+    wording: ModelWording | None = None
 
     def reply_to(self, question: Question) -> Reply:
         """Answer or hand over; never raises for a failing part."""
@@ -142,20 +152,27 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         handoffs = StoredHandoffs(engine, _now, promise, notices.to_team)
         advised = AdvisedHandoffs(engine, _now, promise, notices.to_asker)
         parts = _parts(settings, registry, search, handoffs, conversations, notices.teams, chat)
-        yield Lotse(
-            registry=registry,
-            indexes=indexes,
-            search=search,
-            conversations=conversations,
-            feedback=StoredFeedback(engine, _now),
-            parts=parts,
-            drafting=Drafting(keeping_nothing(parts), settings.api.draft_key),
-            askers=askers_of(engine, _now, notices, handoffs, advised, conversations),
-            retention=timedelta(days=settings.api.retention_days),
-            worker=delivery.worker,
-            desk=_desk(engine, settings, advised, notices, delivery),
-            chat=chat,
-        )
+        askers = askers_of(engine, _now, notices, handoffs, advised, conversations)
+        answer = partial(_answer, parts)
+        with closing(Runs(answer, askers.once, counted(registry, indexes), _threads(chat))) as runs:
+            yield Lotse(
+                registry=registry,
+                indexes=indexes,
+                search=search,
+                conversations=conversations,
+                feedback=StoredFeedback(engine, _now),
+                parts=parts,
+                drafting=Drafting(keeping_nothing(parts), settings.api.draft_key),
+                suggesting=Suggesting(registry, parts),
+                askers=askers,
+                runs=runs,
+                retention=timedelta(days=settings.api.retention_days),
+                public_url=settings.outbox.public_url,
+                worker=delivery.worker,
+                desk=_desk(engine, settings, advised, notices, delivery),
+                chat=chat,
+                wording=ModelWording(chat) if chat else None,
+            )
     finally:
         indexes.close()
         engine.dispose()
@@ -234,6 +251,15 @@ def _parts(
     )
 
 
+def _answer(parts: Parts, question: Question, listener: Listener) -> Reply:
+    return reply_to(question, parts, listener)
+
+
+def _threads(chat: OpenAIChat | None) -> int:
+    """Return how many messages are worked on at once: those with a model mostly wait for it, the others compute."""
+    return MODEL_THREADS if chat else THREADS
+
+
 def _chat(settings: AssistantSettings, engine: Engine) -> OpenAIChat | None:
     """Return the language model where one is set up."""
     if not settings.model_url:
@@ -241,10 +267,10 @@ def _chat(settings: AssistantSettings, engine: Engine) -> OpenAIChat | None:
     return OpenAIChat(settings, StoredBudget(engine, settings.model_daily_tokens, lambda: _now().date()))
 
 
-def _composer(settings: AssistantSettings, chat: OpenAIChat | None) -> Composer:
+def _composer(settings: AssistantSettings, chat: OpenAIChat | None) -> Composing:
     """Return the model composer where there is a model, else the extractive one."""
     tokens = {"evidence_tokens": settings.model_evidence_tokens, "answer_tokens": settings.model_answer_tokens}
-    return ModelComposer(chat, compose, **tokens) if chat else compose
+    return ModelComposer(chat, compose, **tokens).stream if chat else at_once(compose)
 
 
 def _now() -> datetime:

@@ -1,9 +1,11 @@
 """Answers one standalone question from the evidence, or says why not: retrieve, look for gaps, compose, check."""
 
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
-from assistant.checking.judging import count_dropped, judge
-from assistant.composing.draft import Drafted
+from assistant.checking.judging import Verdict, count_dropped, judge
+from assistant.composing.draft import Draft, Drafted
 from assistant.conflicts import Conflict, conflicts
 from assistant.gaps import Decision, decision, gaps
 from assistant.hearing import Heard
@@ -36,8 +38,11 @@ class Answer:
     notes: dict[str, str | int | float] = field(default_factory=dict)
 
 
-def answer(query: str, heard: Heard, parts: Parts, turn: OpenTurn) -> Answer:
-    """Return the answer to one standalone question of a message. Raises KnowledgeError."""
+def answer(query: str, heard: Heard, parts: Parts, turn: OpenTurn, heading: str | None = None) -> Answer:
+    """Return the answer to one standalone question of a message; each statement is told as soon as it is checked.
+
+    `heading` is the question as it was asked, where the message asks several. Raises KnowledgeError.
+    """
     language = heard.language
     with turn.step("retrieve"):
         evidence = _evidence(query, heard, parts)
@@ -51,18 +56,18 @@ def answer(query: str, heard: Heard, parts: Parts, turn: OpenTurn) -> Answer:
         decided = decision(evidence, missing, choices, answer_from=parts.answer_from, partial_from=parts.partial_from)
     if decided in ("clarify", "hand_over"):
         return Answer(query, decided, evidence, gaps=missing, choices=choices)
-    with turn.step("compose"):
-        draft = parts.compose(query, evidence)
-    with turn.step("check"):
-        verdicts = [judge(drafted) for drafted in draft.statements]
-        standing = [d for d, verdict in zip(draft.statements, verdicts, strict=True) if verdict.stands]
+    before = len(turn.said)
+    draft, verdicts = _composed(query, evidence, parts, turn, heading)
+    with turn.step("check", goes_on=bool(verdicts)):
+        standing = turn.said.drafted[before:]
         contradicted = tuple(c for c in conflicts(standing, evidence) if judge(Drafted(c.text, (c.support,))).stands)
+    _say_side_by_side(standing, contradicted, turn, heading)
     dropped = {f"dropped_{rule}": n for rule, n in count_dropped(verdicts).items()}
     return Answer(
         query,
         decided,
         evidence,
-        tuple(_side_by_side(standing, contradicted)),
+        turn.said.drafted[before:],
         missing,
         conflicts=contradicted,
         complete=draft.complete and not missing,
@@ -71,16 +76,38 @@ def answer(query: str, heard: Heard, parts: Parts, turn: OpenTurn) -> Answer:
     )
 
 
+def _composed(
+    query: str, evidence: Evidence, parts: Parts, turn: OpenTurn, heading: str | None
+) -> tuple[Draft, list[Verdict]]:
+    """Return the draft and the verdicts on its statements; those that stand are said while the next is worded."""
+    verdicts: list[Verdict] = []
+    with closing(parts.compose(query, evidence)) as drafting:
+        while True:
+            with turn.step("compose", goes_on=bool(verdicts)):
+                try:
+                    drafted = next(drafting)
+                except StopIteration as whole:
+                    return whole.value, verdicts
+            with turn.step("check", goes_on=bool(verdicts)):
+                verdicts.append(judge(drafted))
+            if verdicts[-1].stands:
+                turn.said.say(drafted, heading)
+
+
 def _evidence(query: str, heard: Heard, parts: Parts) -> Evidence:
     return retrieve(
         query, heard.profile, parts.search, language=heard.language, vocabulary=parts.vocabulary, aside=heard.aside
     )
 
 
-def _side_by_side(standing: list[Drafted], contradicted: tuple[Conflict, ...]) -> list[Drafted]:
-    """Return the statements with each contradicting sentence right behind the one that it contradicts."""
-    ordered: list[Drafted] = []
+def _say_side_by_side(
+    standing: Sequence[Drafted], contradicted: Sequence[Conflict], turn: OpenTurn, heading: str | None
+) -> None:
+    """Say each contradicting sentence right behind the statement that it contradicts, which is said already."""
+    at = len(turn.said) - len(standing)
     for one in standing:
-        ordered.append(one)
-        ordered += [Drafted(c.text, (c.support,)) for c in contradicted if c.statement is one]
-    return ordered
+        at += 1
+        for conflict in contradicted:
+            if conflict.statement is one:
+                turn.said.say(Drafted(conflict.text, (conflict.support,)), heading, at)
+                at += 1

@@ -26,7 +26,7 @@ def ask_people(question: Question, kind: Kind, form: Mapping[str, object], parts
 
     `form` is the form of the kind as JSON values.
     """
-    turn = OpenTurn.of(question)
+    turn = OpenTurn.of(question, parts.today())
     told = merged(recalled(parts.conversations, question.conversation_id).profile, Told(question.profile))
     language = "en" if understand(question.text, question.language).language == "en" else "de"
     asked, topic = replace(question, profile=told), _topic(question, parts)

@@ -33,6 +33,7 @@ def hand_off(
         tuple(dict.fromkeys(hit.passage.id for hit in hits)), topic=topic,
         confidence=reply.confidence if answers else None,
     )  # fmt: skip
+    turn.listener.keeping()
     try:
         with turn.step("hand_over"):
             entry = hand_over(handoff, parts.handoffs)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.composing.draft import Composer
+from assistant.composing.draft import Composing
 from assistant.conversation.followups import Reading
 from assistant.conversation.memory import Conversations
 from assistant.conversation.rewriting import Rewrite
@@ -24,7 +24,7 @@ class Parts:
     """
 
     search: SearchPart
-    compose: Composer
+    compose: Composing
     handoffs: Handoffs
     conversations: Conversations
     reading: Reading

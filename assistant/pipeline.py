@@ -18,6 +18,7 @@ from assistant.conversation.memory import Memory, noted, recalled
 from assistant.conversation.profile_texts import acknowledged, which_state
 from assistant.handing import hand_off
 from assistant.hearing import Heard, hear
+from assistant.listening import SILENCE, Listener
 from assistant.messages import Outcome, Question, Reply, Turn
 from assistant.options import clarification
 from assistant.parts import Parts
@@ -34,9 +35,12 @@ from knowledge.profile import Profile
 from knowledge.search import Hit
 
 
-def reply_to(question: Question, parts: Parts) -> Reply:
-    """Answer or hand over; a failing part becomes an outcome, never an exception."""
-    turn = OpenTurn.of(question)
+def reply_to(question: Question, parts: Parts, listener: Listener = SILENCE) -> Reply:
+    """Answer or hand over; a failing part becomes an outcome, never an exception.
+
+    `listener` hears what is done and said meanwhile, and may withdraw the message: only then this raises, Withdrawn.
+    """
+    turn = OpenTurn.of(question, parts.today(), listener)
     memory = recalled(parts.conversations, question.conversation_id)
     profile, topic = memory.profile, None
     reply = to_its_owner(turn, parts.handoffs, parts.teams)
@@ -52,6 +56,7 @@ def reply_to(question: Question, parts: Parts) -> Reply:
     reply = replace(reply, profile=profile if profile != Profile() else None)
     cited = tuple(dict.fromkeys(source.document_id for source in reply.sources))
     kept = Turn(question.text, reply.trace.query or question.text, reply.outcome, cited)
+    turn.listener.keeping()
     noted(parts.conversations, turn.conversation_id, turn.message_id, kept, profile, reply, topic)
     return reply
 
@@ -60,7 +65,9 @@ def _reply_to(turn: OpenTurn, heard: Heard, memory: Memory, parts: Parts) -> tup
     """Return the reply and what the message is about, as far as anything was searched for."""
     if ended := _ended(turn, heard, memory, parts):
         return ended, None
-    answers = [answer(query, heard, parts, turn) for query in heard.queries]
+    headings = heard.asked if len(heard.queries) > 1 else [None] * len(heard.queries)
+    asked = zip(heard.queries, headings, strict=True)
+    answers = [answer(query, heard, parts, turn, heading) for query, heading in asked]
     topic = topic_of([hit for one in answers for hit in _about(one)])
     return _reply_from(answers, topic, turn, heard, parts), topic
 

@@ -7,11 +7,11 @@ from itertools import chain
 
 from assistant.answering import Answer
 from assistant.hearing import Heard
-from assistant.messages import CaseEntry, FundingEntry, Outcome, Reply, Statement
+from assistant.messages import CaseEntry, FundingEntry, Outcome, Reply
 from assistant.parts import Parts
 from assistant.roadmap.planning import plan_of, wants_plan
 from assistant.roadmap.values import Plan
-from assistant.sourcing import CASES, cases_among, funding_among, number
+from assistant.sourcing import CASES, cases_among, funding_among
 from assistant.texts import say
 from assistant.turn import OpenTurn
 from knowledge.asked import wanted
@@ -23,15 +23,14 @@ def reply_of(answers: Sequence[Answer], heard: Heard, turn: OpenTurn, parts: Par
     """Return the reply to a message of which at least one question has an answer. Raises KnowledgeError."""
     shown = [one for one in answers if one.statements]
     today = parts.today()
-    statements, sources = number([drafted for one in shown for drafted in one.statements], today)
     whole = len(shown) == len(answers) and all(one.complete for one in shown)
     with turn.step("plan"):
         plan = _plan(shown, parts, today)
     return replace(
         turn.reply(Outcome.ANSWERED if whole else Outcome.PARTIAL, heard.language, heard.query),
         message=" ".join(_notes(answers, heard, today)) or None,
-        statements=_headed(statements, answers, heard) if len(answers) > 1 else statements,
-        sources=sources,
+        statements=turn.said.statements,
+        sources=turn.said.sources,
         cases=_cases(shown),
         funding=_funding(shown, today),
         plan=plan,
@@ -42,12 +41,6 @@ def reply_of(answers: Sequence[Answer], heard: Heard, turn: OpenTurn, parts: Par
             notes=_summed([one.notes for one in answers]),
         ),
     )
-
-
-def _headed(statements: tuple[Statement, ...], answers: Sequence[Answer], heard: Heard) -> tuple[Statement, ...]:
-    """Return the statements, each under the question that it answers, as it was asked."""
-    headings = [asked for asked, one in zip(heard.asked, answers, strict=True) for _ in one.statements]
-    return tuple(replace(one, heading=heading) for one, heading in zip(statements, headings, strict=True))
 
 
 def _summed(notes: Sequence[Mapping[str, str | int | float]]) -> dict[str, str | int | float]:

@@ -25,11 +25,14 @@ def to_its_owner(turn: OpenTurn, handoffs: Handoffs, teams: Teams) -> Reply | No
         return None
     try:
         owner = handoffs.owner_of_conversation(question.conversation_id)
-        handed = owner and handoffs.write(owner.number, question.text, turn.message_id)
+        if owner is None:
+            return None
+        turn.listener.keeping()
+        handed = handoffs.write(owner.number, question.text, turn.message_id)
     except LotseError as error:
         log.error("answered although a person may own the conversation: %s", error.code)
         return None
-    return _with_person(turn, handed, teams) if handed else None
+    return _with_person(turn, handed, teams)
 
 
 def _with_person(turn: OpenTurn, handed: HandedOver, teams: Teams) -> Reply:

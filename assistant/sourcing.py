@@ -1,10 +1,12 @@
-"""Numbers the sources of checked statements, and lists the cases and funding among the evidence. Pure."""
+"""Numbers the sources of checked statements while they are told, and lists the cases and funding among the evidence."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.composing.draft import Drafted, Support
+from assistant.listening import SILENCE, Listener
 from assistant.messages import CaseEntry, FundingEntry, Origin, PlaceEntry, SourceEntry, Statement
 from knowledge.documents import FrontMatter
 from knowledge.freshness import funding_status, is_stale
@@ -12,26 +14,69 @@ from knowledge.search import Hit
 
 PUBLISHER = "Stadt.Land.Digital"
 CASES = 3
+_Key = tuple[str, tuple[int, ...]]
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 _ADVICE = ("Übertragbarkeit", "Worauf achten")  # sections of the corpus that advise
 _ADVISES = re.compile(r"\b(sollten?|empfiehlt|empfehlen|ratsam|rät|raten|am besten|bewährt)\b")
 NEAR = 0.5  # share of the best score from which a document is offered as a case or programme
 
 
+@dataclass
+class Said:
+    """What a reply says so far, told to a listener at once: what was told is what the reply will say.
+
+    `[n]` is a passage together with the publications behind the words; numbers follow the order of telling.
+    """
+
+    today: date
+    listener: Listener = SILENCE
+    _statements: list[tuple[Drafted, Statement]] = field(default_factory=list)
+    _numbers: dict[_Key, int] = field(default_factory=dict)
+
+    def say(self, drafted: Drafted, heading: str | None = None, at: int | None = None) -> None:
+        """Add a checked statement, at the end or where `at` says, and tell it after its new sources."""
+        for support in drafted.support:
+            if _key(support) not in self._numbers:
+                self._numbers[_key(support)] = n = len(self._numbers) + 1
+                self.listener.source(_source(n, [(support, drafted.text)], self.today))
+        citations = tuple(self._numbers[_key(s)] for s in drafted.support)
+        statement = Statement(drafted.shown, citations, kind_of(drafted), heading)
+        at = len(self) if at is None else at
+        self._statements.insert(at, (drafted, statement))
+        self.listener.statement(at, statement)
+
+    def __len__(self) -> int:
+        return len(self._statements)
+
+    @property
+    def drafted(self) -> tuple[Drafted, ...]:
+        """The statements as they were drafted, in the order in which they are read."""
+        return tuple(drafted for drafted, _ in self._statements)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements in the order in which they are read."""
+        return tuple(statement for _, statement in self._statements)
+
+    @property
+    def sources(self) -> tuple[SourceEntry, ...]:
+        """The sources by number, with all that is quoted from each in the order in which it is read."""
+        quoted: dict[_Key, list[tuple[Support, str]]] = {key: [] for key in self._numbers}
+        for drafted, _ in self._statements:
+            for support in drafted.support:
+                quoted[_key(support)].append((support, drafted.text))
+        return tuple(_source(n, quoted[key], self.today) for key, n in self._numbers.items())
+
+
 def number(drafted: Sequence[Drafted], today: date) -> tuple[tuple[Statement, ...], tuple[SourceEntry, ...]]:
-    """Return statements and their sources; `[n]` is a passage together with the publications behind the words."""
-    grouped: dict[tuple[str, tuple[int, ...]], list[tuple[Support, str]]] = {}
+    """Return statements and their sources, numbered in reading order."""
+    said = Said(today)
     for one in drafted:
-        for support in one.support:
-            grouped.setdefault(_key(support), []).append((support, one.text))
-    numbers = {key: n for n, key in enumerate(grouped, start=1)}
-    statements = tuple(
-        Statement(one.shown, tuple(numbers[_key(s)] for s in one.support), kind_of(one)) for one in drafted
-    )
-    return statements, tuple(_source(numbers[key], group, today) for key, group in grouped.items())
+        said.say(one)
+    return said.statements, said.sources
 
 
-def _key(support: Support) -> tuple[str, tuple[int, ...]]:
+def _key(support: Support) -> _Key:
     return support.hit.passage.id, support.origins
 
 

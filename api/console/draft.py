@@ -16,7 +16,7 @@ from api.console.releasing import refusal, release
 from api.console.rendering import page
 from api.desk import Desk
 from api.ready import Ready
-from api.site import KINDS
+from api.shown import KINDS
 from api.wiring import Lotse
 from assistant.people.cited import CitedText, joined, renumbered
 from assistant.people.drafts import Saved

@@ -11,7 +11,7 @@ from api.console.panel import Panel, searched
 from api.console.releasing import confirmation
 from api.console.rendering import page
 from api.desk import Desk
-from api.site import KINDS
+from api.shown import KINDS
 from api.wiring import Lotse
 from assistant.messages import Reply
 from assistant.people.cited import CitedText, marks, renumbered

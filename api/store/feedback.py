@@ -1,6 +1,6 @@
 """Keeps what people say of answers in the application database; it goes with the conversation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api.store.tables import CONVERSATIONS, FEEDBACK, TURNS
 from assistant.errors import MemoryUnavailable
-from assistant.feedback import Author, Unhelpful, Verdict
+from assistant.feedback import Author, Reason, Unhelpful, Verdict
 from assistant.masking import masked
 
 
@@ -54,6 +54,17 @@ class StoredFeedback:
                 return False
             connection.execute(kept.on_conflict_do_update(index_elements=["message_id", "author"], set_=said))
             return True
+
+    def given(self, conversation_id: str) -> Mapping[str, Verdict]:
+        """Return what the asker of a conversation said of its answers, by message. Raises MemoryUnavailable."""
+        said = FEEDBACK.join(TURNS, FEEDBACK.c.message_id == TURNS.c.message_id)
+        by_asker = (FEEDBACK.c.author == "asker") & (TURNS.c.conversation_id == conversation_id)
+        with self._begun() as connection:
+            rows = connection.execute(select(FEEDBACK).select_from(said).where(by_asker)).all()
+        return {
+            row.message_id: Verdict(row.helpful, Reason(row.reason) if row.reason else None, row.comment)
+            for row in rows
+        }
 
     @contextmanager
     def _begun(self) -> Iterator[Connection]:

@@ -1,5 +1,6 @@
 """A draft: statements with the passages they rest on, before they are checked and numbered."""
 
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -55,3 +56,18 @@ class Composer(Protocol):
     def __call__(self, question: str, evidence: Evidence) -> Draft:
         """Return a draft; one without statements when the evidence does not answer."""
         ...
+
+
+Composing = Callable[[str, Evidence], Generator[Drafted, None, Draft]]
+"""Words an answer one statement after the other, and returns the draft that holds exactly those yielded."""
+
+
+def at_once(compose: Composer) -> Composing:
+    """Return a composer that words its whole draft before it yields the first statement."""
+
+    def composing(question: str, evidence: Evidence) -> Generator[Drafted, None, Draft]:
+        draft = compose(question, evidence)
+        yield from draft.statements
+        return draft
+
+    return composing

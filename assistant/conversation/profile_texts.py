@@ -4,7 +4,7 @@ from assistant.conversation.telling import Told
 from knowledge.documents import STATE_NAMES
 from knowledge.profile import Profile
 
-_TYPES = {
+TYPES = {
     "de": {
         "grossstadt": "Großstadt", "mittelstadt": "Mittelstadt", "kleinstadt": "Kleinstadt",
         "landgemeinde": "Gemeinde", "verbandsgemeinde": "Gemeindeverband", "landkreis": "Landkreis", "region": "Region",
@@ -15,7 +15,7 @@ _TYPES = {
         "landkreis": "district", "region": "region",
     },
 }  # fmt: skip
-_PHASES = {
+PHASES = {
     "de": {
         "orientierung": "am Anfang", "strategie": "Arbeit an der Strategie", "organisation": "Aufbau der Organisation",
         "umsetzung": "in der Umsetzung", "betrieb": "im Betrieb", "evaluation": "in der Auswertung",
@@ -78,6 +78,6 @@ def _parts(profile: Profile, language: str) -> list[str]:
         size = f"about {profile.population:,} inhabitants" if profile.population else ""
     else:
         size = f"rund {profile.population:,} Einwohner".replace(",", ".") if profile.population else ""
-    kind = _TYPES[language].get(profile.type or "", "")
-    phase = _PHASES[language].get(profile.phase or "", "")
+    kind = TYPES[language].get(profile.type or "", "")
+    phase = PHASES[language].get(profile.phase or "", "")
     return [part for part in (kind, size, STATE_NAMES.get(profile.state or "", ""), phase) if part]

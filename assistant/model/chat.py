@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from assistant.errors import ModelRefused, ModelUnavailable
 from assistant.model.failures import meaning_of, retry_after
 from assistant.model.limits import Breaker, Budget, DailyBudget
+from assistant.model.stopping import stop
 from assistant.settings import AssistantSettings
 from knowledge.tokens import count_tokens
 
@@ -135,6 +136,7 @@ class OpenAIChat:
                     yield piece
                 return
             except Exception as error:
+                stop().check()  # what was shut down on purpose is no failure
                 failure = meaning_of(error, self._server)
                 if begun or not self._again(error, failures, until):
                     raise failure from error
@@ -151,7 +153,7 @@ class OpenAIChat:
         pause = retry_after(error) or _FIRST_PAUSE_S * 2**failures * random.uniform(0.8, 1.2)  # noqa: S311 - no secret
         if time.monotonic() + pause >= until:
             return False
-        time.sleep(pause)
+        stop().pause(pause)
         return True
 
     def _asked(self, chat: "ChatOpenAI", prompt: Prompt, until: float) -> Iterator[str]:
@@ -166,6 +168,7 @@ class OpenAIChat:
                 yield text
             if time.monotonic() > until:
                 raise httpx2.ReadTimeout("the answer takes longer than it may")
+        stop().check()  # a connection that was shut down may look like the end
 
     @property
     def _wishes(self) -> list[Any]:
@@ -190,12 +193,18 @@ class OpenAIChat:
 
     @cached_property
     def _http(self) -> Any:
+        import httpx2
         import openai
 
-        from assistant.model.deadline import bound
+        from assistant.model.deadline import bound, stoppable
 
-        # Redirects are not followed: questions go where the operator has said, and nowhere else.
-        http = openai.DefaultHttpxClient(follow_redirects=False, event_hooks={"response": [bound]})
+        # Redirects are not followed: questions go where the operator has said, and nowhere else. Each call has its own
+        # connection, so that whoever stops it knows which one to shut down.
+        http = openai.DefaultHttpxClient(
+            follow_redirects=False,
+            limits=httpx2.Limits(max_keepalive_connections=0),
+            event_hooks={"request": [stoppable], "response": [bound]},
+        )
         weakref.finalize(self, http.close)
         return http
 

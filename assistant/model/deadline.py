@@ -1,9 +1,14 @@
-"""Ends an HTTP answer that trickles: a read timeout alone forgives a server that sends a byte now and then."""
+"""Ends an HTTP answer that trickles or that nobody waits for any more; hooks of openai's HTTP client.
+
+A read timeout alone forgives a server that sends a byte now and then.
+"""
 
 import time
 from collections.abc import Iterator
 
 import httpx2
+
+from assistant.model.stopping import stop
 
 
 class Bounded(httpx2.SyncByteStream):
@@ -23,7 +28,12 @@ class Bounded(httpx2.SyncByteStream):
 
 
 def bound(response: httpx2.Response) -> None:
-    """Give the body of a response as long as its request had for one read; a hook of openai's HTTP client."""
+    """Give the body of a response as long as its request had for one read."""
     allowed = (response.request.extensions.get("timeout") or {}).get("read")
     if allowed is not None and isinstance(response.stream, httpx2.SyncByteStream):
         response.stream = Bounded(response.stream, time.monotonic() + allowed)
+
+
+def stoppable(request: httpx2.Request) -> None:
+    """Let a request be stopped from outside at any moment, also before its response begins."""
+    request.extensions["trace"] = stop().traced

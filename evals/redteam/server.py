@@ -25,6 +25,7 @@ class Says:
     cut: int | None = None
     silent_s: float = 0.0  # before the first byte
     trickle_s: float = 0.0  # between comments that keep the connection alive and say nothing
+    paced: Callable[[str], None] | None = None  # is given what was said, before the first byte and each piece; may wait
 
 
 def answer(*statements: tuple[str, str], completeness: str = "full") -> Says:
@@ -45,7 +46,7 @@ class ModelServer:
         self.models, self.requests = models, list[dict[str, Any]]()
         self.queue: deque[Says] = deque()
         self.otherwise = otherwise or (lambda _: Says(status=500))
-        self.over = threading.Event()
+        self.over, self.left = threading.Event(), threading.Event()  # left: a client went before the end
         server = self
 
         class Handler(_Handler):
@@ -107,6 +108,8 @@ class _Handler(BaseHTTPRequestHandler):
         says = self.model.reply_to(body)
         if says.silent_s:
             self.model.over.wait(says.silent_s)
+        if says.paced:
+            says.paced("")
         if says.status != 200:
             body["refused"] = True
             self._plain(says.status, {"error": {"message": "no", "type": "scripted", "code": None}}, says.headers)
@@ -119,12 +122,15 @@ class _Handler(BaseHTTPRequestHandler):
             self._stream(says)
         except OSError:  # the client has gone
             self.close_connection = True
+            self.model.left.set()
 
     def _stream(self, says: Says) -> None:
         while says.trickle_s and not self.model.over.wait(says.trickle_s):
             self._chunk(": still there\n\n")
         text = says.text if says.cut is None else says.text[: says.cut]
         for at in range(0, len(text), PIECE):
+            if says.paced:
+                says.paced(text[:at])
             self._event({"role": "assistant", "content": text[at : at + PIECE]}, None)
         if says.cut is not None:
             self.close_connection = True  # without the last chunk: the connection breaks

@@ -38,7 +38,7 @@ def text_of(markup: str) -> str:
 
 def handed_over(browser: TestClient, lotse: Lotse, message: str = PERSON) -> HandedOver:
     """Ask on the page until a person has it."""
-    page = browser.post("/", data={"message": message}).text
+    page = browser.post("/chat", data={"message": message}).text
     code = re.search(r'href="/anliegen/([A-Z0-9-]+)"', page)
     assert code
     handed = lotse.askers.handoffs.by_code(code[1])
@@ -47,7 +47,7 @@ def handed_over(browser: TestClient, lotse: Lotse, message: str = PERSON) -> Han
 
 
 def test_the_confirmation_is_a_box_with_who_by_when_number_and_code(browser: TestClient) -> None:
-    page = browser.post("/", data={"message": PERSON}).text
+    page = browser.post("/chat", data={"message": PERSON}).text
     box = text_of(page.partition('<section class="case"')[2].partition("</section>")[0])
     for said in ("Wer Team Stadt.Land.Digital", "Antwort bis", " Uhr ", "Vorgangsnummer L-", "Ihr Code"):
         assert said in box
@@ -57,12 +57,12 @@ def test_the_confirmation_is_a_box_with_who_by_when_number_and_code(browser: Tes
 
 @pytest.mark.parametrize("message", ["", "Guten Tag", "Was kostet ein Rufbus auf dem Land?", PERSON])
 def test_a_person_is_reachable_from_every_page(browser: TestClient, message: str) -> None:
-    for page in (browser.post("/", data={"message": message}), browser.get("/anliegen"), browser.get("/beratung")):
+    for page in (browser.post("/chat", data={"message": message}), browser.get("/anliegen"), browser.get("/beratung")):
         assert 'href="/beratung' in page.text
 
 
 def test_the_form_for_people_begins_with_the_last_question(browser: TestClient) -> None:
-    page = browser.post("/", data={"message": "Was kostet ein Rufbus auf dem Land?"}).text
+    page = browser.post("/chat", data={"message": "Was kostet ein Rufbus auf dem Land?"}).text
     link = re.search(r'href="(/beratung\?conversation=[^"]+)"', page)
     assert link
     assert "Was kostet ein Rufbus auf dem Land?</textarea>" in browser.get(html.unescape(link[1])).text
@@ -105,7 +105,7 @@ def test_each_kind_has_its_form_and_a_contact_needs_a_case(browser: TestClient, 
 
 
 def test_a_case_leads_to_its_municipality(browser: TestClient, lotse_here: Lotse) -> None:
-    page = browser.post("/", data={"message": "Was kostet ein Rufbus auf dem Land?"}).text
+    page = browser.post("/chat", data={"message": "Was kostet ein Rufbus auf dem Land?"}).text
     link = re.search(r'href="(/beratung\?kind=contact[^"]+)"', page)
     assert link
     form = browser.get(html.unescape(link[1])).text

@@ -47,7 +47,7 @@ def send(page: Any, button: str) -> None:
 
 def states(page: Any, address: str) -> Iterator[str]:
     """Walk through the pages and stop in every state that an asker sees."""
-    page.goto(address)
+    page.goto(f"{address}/chat")
     yield "start"
     page.fill("#message", "Was kostet ein Rufbus auf dem Land?")
     send(page, "Frage senden")

@@ -48,13 +48,13 @@ def test_a_search_says_that_it_cannot(broken_client: TestClient, path: str) -> N
 
 
 def test_the_page_shows_whom_the_question_went_to(broken_client: TestClient) -> None:
-    answer = broken_client.post("/", data=QUESTION)
+    answer = broken_client.post("/chat", data=QUESTION)
     assert answer.status_code == 200
     assert "Vorgangsnummer ist L-" in answer.text
 
 
 def test_the_page_stays_readable_without_any_database(broken_client: TestClient, data_dir: Path) -> None:
     drop(data_dir, "documents")
-    answer = broken_client.get("/")
+    answer = broken_client.get("/chat")
     assert answer.headers["content-type"].startswith("text/html")
     assert "<form" in answer.text

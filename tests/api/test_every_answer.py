@@ -15,14 +15,21 @@ from knowledge.errors import IndexUnavailable
 
 CHAT = "/api/v1/chat"
 REQUESTS: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "page": ("GET", "/", {}),
-    "answer on the page": ("POST", "/", {"data": {"message": "Rufbus"}}),
-    "error on the page": ("POST", "/", {"data": {"message": ""}}),
+    "page": ("GET", "/chat", {}),
+    "demo page": ("GET", "/", {}),
+    "page for integrators": ("GET", "/einbinden", {}),
+    "answer on the page": ("POST", "/chat", {"data": {"message": "Rufbus"}}),
+    "error on the page": ("POST", "/chat", {"data": {"message": ""}}),
     "style": ("GET", "/static/lotse.css", {}),
     "chat": ("POST", CHAT, {"json": {"message": "Guten Tag"}}),
     "drafts without a key": ("POST", "/api/v1/drafts", {"json": {"text": "Was kostet ein Rufbus?"}}),
     "search": ("GET", "/api/v1/search?q=Rufbus", {}),
+    "what a widget wants to know": ("GET", "/api/v1/widget", {}),
+    "no such transcript": ("GET", "/api/v1/conversations/gibt-es-nicht/transcript", {}),
+    "nothing to follow": ("GET", "/api/v1/conversations/gibt-es-nicht/events", {}),
     "document": ("GET", "/api/v1/documents/leit-lorawan-netz-start", {}),
+    "reader": ("GET", "/documents/leit-lorawan-netz-start", {}),
+    "plain words of nothing": ("GET", "/api/v1/conversations/gibt-es-nicht/plain/x", {}),
     "openapi": ("GET", "/api/v1/openapi.json", {}),
     "alive": ("GET", "/livez", {}),
     "ready": ("GET", "/readyz", {}),
@@ -103,7 +110,11 @@ def openapi(client: TestClient) -> dict[str, Any]:
 def test_the_description_names_every_route(openapi: dict[str, Any]) -> None:
     assert set(openapi["paths"]) == {
         "/api/v1/chat",
+        "/api/v1/chat/{message_id}",
         "/api/v1/conversations/{conversation_id}",
+        "/api/v1/conversations/{conversation_id}/events",
+        "/api/v1/conversations/{conversation_id}/plain/{message_id}",
+        "/api/v1/conversations/{conversation_id}/transcript",
         "/api/v1/search",
         "/api/v1/documents/{document_id}",
         "/api/v1/drafts",
@@ -113,6 +124,7 @@ def test_the_description_names_every_route(openapi: dict[str, Any]) -> None:
         "/api/v1/handoffs/{code}/messages",
         "/api/v1/handoffs/{code}/contact",
         "/api/v1/plans",
+        "/api/v1/widget",
         "/livez",
         "/readyz",
     }

@@ -61,13 +61,13 @@ def test_while_it_opens_the_process_is_alive(opening_client: TestClient) -> None
 
 
 def test_while_it_opens_the_page_shows_its_form(opening_client: TestClient) -> None:
-    answer = opening_client.get("/")
+    answer = opening_client.get("/chat")
     assert answer.status_code == 200
     assert "<form" in answer.text
 
 
 def test_while_it_opens_a_typed_question_is_kept(opening_client: TestClient) -> None:
-    answer = opening_client.post("/", data={"message": "Was kostet ein Rufbus?"})
+    answer = opening_client.post("/chat", data={"message": "Was kostet ein Rufbus?"})
     assert answer.status_code == 503
     assert "Was kostet ein Rufbus?" in answer.text
 
@@ -79,7 +79,7 @@ def test_when_it_cannot_open_it_says_why(failed_client: TestClient, method: str,
 
 
 def test_when_it_cannot_open_the_page_does_not_promise_that_it_soon_will(failed_client: TestClient) -> None:
-    answer = failed_client.post("/", data={"message": "Was kostet ein Rufbus?"})
+    answer = failed_client.post("/chat", data={"message": "Was kostet ein Rufbus?"})
     assert answer.status_code == 503
     assert "in einigen Sekunden" not in answer.text
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from api.wiring import Subjects
+from assistant.composing.draft import at_once
 from assistant.composing.extractive import compose
 from assistant.conversation.followups import Reading, standalone
 from assistant.messages import Origin, Outcome, Question, Reply, SourceEntry, Statement
@@ -60,7 +61,7 @@ def reply(request: pytest.FixtureRequest, starter_search: Search, starter_regist
     """An answer to each question; however weak the evidence, it is worded."""
     parts = Parts(
         search=starter_search,
-        compose=compose,
+        compose=at_once(compose),
         handoffs=MemoryHandoffs(),
         conversations=MemoryConversations(),
         reading=Reading(places.starter(), starter_search.rarity, Subjects(starter_registry)),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from assistant.composing.draft import at_once
 from assistant.composing.extractive import compose
 from assistant.conversation.followups import Reading, Subject, standalone
 from assistant.messages import Outcome, Question, Reply
@@ -109,7 +110,7 @@ def ask(
 ) -> Reply:
     parts = Parts(
         search=search,
-        compose=compose,
+        compose=at_once(compose),
         handoffs=handoffs or MemoryHandoffs(),
         conversations=conversations or MemoryConversations(),
         reading=Reading(places.starter(), search.rarity, Titles()),

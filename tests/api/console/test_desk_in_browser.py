@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
-from api.console.feed import Feed
+from api.console.live import feed_of
 from api.desk import Desk
 from assistant.people.states import Status
 from tests.api.console.handoffs import handed_over, in_state, with_contact
@@ -98,7 +98,7 @@ def test_claim_note_and_close_work_without_javascript(browse: Callable[..., Page
 def test_news_come_into_a_polite_region_and_leave_the_focus_where_it_is(
     browse: Callable[..., Page], console_app: FastAPI, desk: Desk
 ) -> None:
-    console_app.state.feed = Feed(desk.watching.look, every_s=0.1)
+    console_app.state.feed = feed_of(desk, every_s=0.1)
     page = browse("advisor")
     with page.expect_request("**/console/live"):
         listed(page)

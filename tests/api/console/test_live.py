@@ -1,29 +1,23 @@
 """An open console hears what changed within seconds, until its session ends; not more listen than there is room for."""
 
-import asyncio
 import json
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from httpx2 import Client
 
-from api.console.feed import Feed, FeedFull
+from api.console.live import feed_of
 from api.desk import Desk
-from api.store.upgrading import StoreUnavailable
-from api.store.watching import Seen
 from tests.api.console.conftest import PASSWORD, token_in
 from tests.api.console.handoffs import ADVISOR, handed_over
-
-T = TypeVar("T")
 
 
 @pytest.fixture
 def quick(console_app: FastAPI, desk: Desk) -> Iterator[FastAPI]:
     """Let the feed look more often than in real work, with room for two."""
-    console_app.state.feed = Feed(desk.watching.look, every_s=0.05, most=2)
+    console_app.state.feed = feed_of(desk, every_s=0.05, most=2)
     yield console_app
     del console_app.state.feed
 
@@ -34,12 +28,6 @@ def browsing(quick: FastAPI, site: str, desk: Desk) -> Iterator[Client]:
         token = token_in(client.get("/console/login").text)
         client.post("/console/login", data={"csrf": token, "login": "advisor", "password": PASSWORD})
         yield client
-
-
-def in_a_loop(work: Coroutine[Any, Any, T]) -> T:
-    """Run it in a thread with a loop of its own; the browser of other tests has one in this thread."""
-    with ThreadPoolExecutor(1) as one:
-        return one.submit(asyncio.run, work).result()
 
 
 def news(lines: Iterator[str]) -> dict[str, Any]:
@@ -77,41 +65,3 @@ def test_who_finds_no_room_is_told_at_once(browsing: Client) -> None:
         seats = [stream.iter_lines() for stream in (one, two)]  # a stream whose lines nobody keeps is closed
         assert [news(lines)["new"] for lines in seats] == [[], []]
         assert browsing.get("/console/live").status_code == 503
-
-
-def test_a_database_that_fails_once_does_not_end_the_feed() -> None:
-    sights: list[Seen | None] = [None, Seen({"L-A": ("open", 1)})]
-
-    def look() -> Seen:
-        seen = sights.pop(0) if len(sights) > 1 else sights[0]
-        if seen is None:
-            raise StoreUnavailable("weg")
-        return seen
-
-    async def listen() -> Seen:
-        async with Feed(look, every_s=0.01).listening() as heard:
-            return await asyncio.wait_for(heard.get(), 10)
-
-    assert in_a_loop(listen()) == Seen({"L-A": ("open", 1)})
-
-
-def test_all_listeners_share_one_look_and_none_is_left_when_they_go() -> None:
-    looks = 0
-
-    def look() -> Seen:
-        nonlocal looks
-        looks += 1
-        return Seen({"L-A": ("open", looks)})
-
-    async def listen() -> list[Seen]:
-        feed = Feed(look, every_s=5, most=2)
-        async with feed.listening() as one, feed.listening() as two:
-            with pytest.raises(FeedFull):
-                await feed.listening().__aenter__()
-            heard = [await asyncio.wait_for(queue.get(), 10) for queue in (one, two)]
-        await asyncio.sleep(0)
-        assert [task for task in asyncio.all_tasks() if task.get_name() == "console feed"] == []
-        return heard
-
-    assert in_a_loop(listen()) == [Seen({"L-A": ("open", 1)})] * 2
-    assert looks == 1

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from api.wiring import Subjects
 from assistant.checking.judging import is_literal
+from assistant.composing.draft import at_once
 from assistant.composing.extractive import compose
 from assistant.conversation.followups import Reading, standalone
 from assistant.messages import Outcome, Question, Reply
@@ -44,7 +45,7 @@ def answer(starter_search: Search, starter_registry: Registry) -> Callable[[str]
     """Answer a question from the starter corpus, however weak the evidence."""
     parts = Parts(
         search=starter_search,
-        compose=compose,
+        compose=at_once(compose),
         handoffs=MemoryHandoffs(),
         conversations=MemoryConversations(),
         reading=Reading(places.starter(), starter_search.rarity, Subjects(starter_registry)),

@@ -1,0 +1,42 @@
+/** Defines the element, puts it on pages that have none, and does what was asked for before it was loaded. */
+import {LotseChat} from "./element.js";
+
+const TAG = "lotse-chat";
+const METHODS = new Set(["open", "close", "reset", "ask"]);
+const SCRIPT = document.currentScript;
+
+if (!customElements.get(TAG)) {
+  LotseChat.endpoint = home(SCRIPT?.src ?? location.href);
+  customElements.define(TAG, LotseChat);
+  document.addEventListener("click", openByOwnLauncher);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+}
+
+/** Returns the address of the Lotse that served a script. */
+function home(src) {
+  const {origin, pathname} = new URL(src);
+  return origin + (/^(.*)\/widget\/(?:\w+\/)?lotse-chat\.js$/.exec(pathname)?.[1] ?? "");
+}
+
+function element() {
+  return document.querySelector(TAG);
+}
+
+function begin() {
+  if (!element()) document.body.append(document.createElement(TAG));
+  const calls = Array.isArray(window.lotse) ? window.lotse : [];
+  window.lotse = {push: (...more) => more.forEach(call)};
+  calls.forEach(call);
+}
+
+function call([method, ...values]) {
+  if (METHODS.has(method)) element()?.[method](...values);
+}
+
+function openByOwnLauncher(event) {
+  const opener = event.target.closest?.("[data-lotse-open]");
+  if (!opener || !element()) return;
+  event.preventDefault();
+  element().open(opener);
+}

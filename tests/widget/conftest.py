@@ -1,0 +1,68 @@
+"""The widget on a website: a backend that says what a test wrote down, a page of another origin, and a browser."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from subprocess import Popen
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.api.conftest import copied, fetch, launched, served, wait_for  # noqa: F401 - fixtures
+from tests.api.console.browsing import CHROMIUM, chromium
+from tests.widget.hosts import HostPage, hosting, script
+from tests.widget.relay import Line, relaying
+from tests.widget.scripted import Script, answer, scripted
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start a Chromium without network; skip where there is none."""
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}")
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def backend() -> Script:
+    """Give what the backend says; a test writes its answers into it."""
+    return Script(answers=[answer("Der Rufbus kostet wenig.", "Er fährt auf Bestellung.")])
+
+
+@pytest.fixture
+def endpoint(backend: Script) -> Iterator[str]:
+    """Serve the backend; give its address."""
+    with scripted(backend) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, endpoint: str) -> Iterator[Callable[..., Page]]:
+    """Open a page with the widget on a website of another origin; `head` and `body` stand for `HostPage`'s.
+
+    `{endpoint}` in them is the address of the backend; other options are those of a browser context.
+    """
+    with ExitStack() as open_things:
+
+        def open_page(head: str | None = None, body: str = "", **options: object) -> Page:
+            line = script(endpoint) if head is None else head.replace("{endpoint}", endpoint)
+            site = open_things.enter_context(hosting({"stadt": HostPage(line, body.replace("{endpoint}", endpoint))}))
+            context = browser.new_context(**options)  # type: ignore[arg-type]
+            open_things.callback(context.close)
+            page = context.new_page()
+            page.goto(f"{site}/stadt")
+            page.wait_for_function("document.querySelector('lotse-chat')?.shadowRoot.childElementCount")
+            return page
+
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def real(
+    copied: Callable[[], Path],  # noqa: F811
+    served: Callable[[Path], AbstractContextManager[tuple[Popen[str], str]]],  # noqa: F811
+) -> Iterator[tuple[str, Line]]:
+    """Serve a real Lotse over the starter corpus; give its address behind a line, and the line."""
+    with served(copied()) as (_process, lotse), relaying(lotse) as (endpoint, line):
+        yield endpoint, line
