@@ -12,7 +12,13 @@ from urllib.parse import urlsplit
 
 # Ended as if whole, broken off between two events, or in the middle of an event.
 Cut = Literal["ended", "broken", "torn"]
-_OF_ONE_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "host", }
+_OF_ONE_HOP = {
+    "connection",
+    "keep-alive",
+    "transfer-encoding",
+    "content-length",
+    "host",
+}
 
 
 def _open() -> threading.Event:
