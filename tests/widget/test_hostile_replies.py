@@ -22,7 +22,7 @@ def stage(browser: Browser, real: tuple[str, Line]) -> Iterator[Stage]:
     """Open the dialog on a website; afterwards the line is as it was, and no dialog of the browser has opened."""
     context, asked = browser.new_context(reduced_motion="reduce"), list[str]()
     page, line = context.new_page(), real[1]
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: asked.append(dialog.message))
     page.on("pageerror", lambda error: asked.append(str(error)))
     with hosting({"": HostPage(script(real[0]))}) as site:
         page.goto(site)
