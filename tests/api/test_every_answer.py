@@ -114,7 +114,6 @@ def test_the_description_names_every_route(openapi: dict[str, Any]) -> None:
         "/api/v1/conversations/{conversation_id}",
         "/api/v1/conversations/{conversation_id}/events",
         "/api/v1/conversations/{conversation_id}/plain/{message_id}",
-        "/api/v1/conversations/{conversation_id}/plain/{message_id}",
         "/api/v1/conversations/{conversation_id}/transcript",
         "/api/v1/search",
         "/api/v1/documents/{document_id}",
