@@ -21,7 +21,7 @@ from api.export.wording import (
 )
 from assistant.roadmap.values import Plan, PlanStep
 
-_SPECIAL = re.compile(r"[\\`*_<>|#]|\[(?!\d+\])")  # a source number stays as it is
+_SPECIAL = re.compile(r"[\\`*_<>|#]|\[(?!\d+\])|(?<=\d\])[(:]")  # a source number stays as it is, and no link
 
 
 def markdown_of(plan: Plan, level: int = 1) -> str:

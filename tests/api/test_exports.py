@@ -104,6 +104,12 @@ def test_what_looks_like_markdown_is_shown_as_it_is() -> None:
     assert r"### 1. \<script\> \*fett\* \[Link](x) \# Titel" in shown.splitlines()
 
 
+def test_a_source_number_becomes_no_link() -> None:
+    shown = markdown_of(with_first(title="Zahlen [1](https://boese.example) und [2]: https://boese.example"))
+    assert "[1]\\(https" in shown
+    assert "[2]\\: https" in shown
+
+
 # --- Word ---
 
 
