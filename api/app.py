@@ -9,7 +9,20 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from api import asker_pages, console, drafts, feedback, handoffs, live, plans, problems, site, transcript, widget_config
+from api import (
+    asker_pages,
+    console,
+    drafts,
+    feedback,
+    handoffs,
+    live,
+    plain,
+    plans,
+    problems,
+    site,
+    transcript,
+    widget_config,
+)
 from api.chat import routes as chat
 from api.console import refusals
 from api.cors import WidgetCors
@@ -108,19 +121,12 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     app.state.serving, app.state.stopping = serving, Stopping()
     problems.install(app)
     refusals.install(app)
-    app.include_router(chat.router)
-    app.include_router(router)
-    app.include_router(plans.router)
-    app.include_router(feedback.router)
-    app.include_router(handoffs.router)
-    app.include_router(drafts.router)
-    app.include_router(widget_config.router)
-    app.include_router(live.router)
-    app.include_router(transcript.router)
+    modules = (chat, plain, plans, feedback, handoffs, drafts, widget_config, live, transcript)
+    for part in (router, *(module.router for module in modules)):
+        app.include_router(part)
     app.add_api_route("/livez", livez, tags=["probes"])
     app.add_api_route("/readyz", readyz, tags=["probes"], responses={503: RESPONSES[503]})
-    app.include_router(widget.router)
-    for page in asker_pages.ROUTERS + console.ROUTERS:
+    for page in (widget.router, *asker_pages.ROUTERS, *console.ROUTERS):
         app.include_router(page)
     app.mount("/static", StaticFiles(directory=site.STATIC), name="static")
     app.add_middleware(Guard)

@@ -1,6 +1,6 @@
 """The page of a conversation: everything said in it, the answers of people included. Its id is the key to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -12,8 +12,12 @@ from api.site import documents_in, lotse_of, page
 from api.wiring import Lotse
 from assistant.conversation.profile_texts import shown
 from assistant.feedback import COMMENT_CHARS
+from assistant.people.handed import ThreadEntry
 from assistant.people.progress import STATUS_NAMES
 from assistant.people.states import UNFINISHED
+from assistant.plain.answer import plain_of
+from assistant.plain.values import PlainAnswer
+from knowledge import vocabulary
 from knowledge.errors import LotseError
 
 router = APIRouter(prefix="/gespraech/{conversation_id}", include_in_schema=False)
@@ -21,18 +25,23 @@ GONE = "Dieses Gespräch gibt es nicht oder nicht mehr. Gespräche werden nach e
 
 
 @router.get("")
-def show(conversation_id: ConversationId, request: Request) -> Response:
-    """Show a conversation from its beginning, and the form for the next question."""
+def show(conversation_id: ConversationId, request: Request, einfach: str = "") -> Response:
+    """Show a conversation from its beginning, and the form for the next question.
+
+    `einfach` is the message whose answer is wanted in plain words; `1` is the newest answer.
+    """
     lotse, waiting = lotse_of(request)
     if lotse is None:
         return said(request, waiting, 503)
-    return conversation(request, lotse, conversation_id)
+    return conversation(request, lotse, conversation_id, plainly=einfach)
 
 
-def conversation(request: Request, lotse: Lotse, conversation_id: str, status: int = 200, **values: object) -> Response:
+def conversation(
+    request: Request, lotse: Lotse, conversation_id: str, status: int = 200, plainly: str = "", **values: object
+) -> Response:
     """Return the page of a conversation; `values` add an error to it, and what was typed when it happened."""
     try:
-        kept = _kept(lotse, conversation_id)
+        kept = _kept(lotse, conversation_id, plainly)
     except LotseError as error:
         return said(request, str(error), 503)
     if not (kept["thread"] or kept["handed"]):
@@ -48,14 +57,25 @@ def said(request: Request, text: str, status: int = 200, heading: str = "Ihr Ges
     return page(request, "said.html", status, heading=heading, said=text, alert=status != 200)
 
 
-def _kept(lotse: Lotse, conversation_id: str) -> Mapping[str, object]:
+def _kept(lotse: Lotse, conversation_id: str, plainly: str) -> Mapping[str, object]:
     """Return what is kept of a conversation. Raises LotseError."""
     profile = lotse.conversations.recall(conversation_id).profile
     handed = lotse.askers.handoffs.of_conversation(conversation_id)
+    thread = lotse.askers.threads.thread(conversation_id)
     return {
-        "thread": lotse.askers.threads.thread(conversation_id),
+        "thread": thread,
         "handed": [HandoffOut.of(one, lotse.askers.teams) for one in handed],
         "verdicts": lotse.feedback.given(conversation_id),
+        "plain": _in_plain_words(lotse, thread, plainly),
         "profile": profile,
         "own": shown(profile),
     }
+
+
+def _in_plain_words(lotse: Lotse, thread: Sequence[ThreadEntry], wanted: str) -> Mapping[str, PlainAnswer]:
+    """Return the one answer that is wanted so, by message: a model that words it is asked for no other."""
+    replies = {entry.id: entry.reply for entry in thread if entry.reply and entry.reply.statements}
+    chosen = next(reversed(replies), "") if wanted == "1" else wanted
+    if chosen not in replies:
+        return {}
+    return {chosen: plain_of(replies[chosen], vocabulary.starter(), lotse.wording)}

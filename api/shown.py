@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from itertools import groupby
-from urllib.parse import quote, urlencode
 
 from api.handoff_schema import SaidOut
+from api.reader.links import path_to
 from assistant.feedback import Reason
 from assistant.messages import Reply, SourceEntry, Statement
 from assistant.people.cited import MARK, CitedSource
@@ -44,8 +44,7 @@ def thousands(number: int) -> str:
 
 def passage(source: SourceEntry | CitedSource) -> str:
     """Return the address of the page that shows the words of a source, marked, in their document."""
-    words = urlencode({"quote": source.quote}, quote_via=quote)
-    return f"/documents/{quote(source.document_id, safe='')}?{words}#p={quote(source.passage_id, safe='')}"
+    return path_to(source.document_id, source.passage_id, source.quote)
 
 
 def by_question(reply: Reply) -> list[tuple[str | None, list[Statement]]]:

@@ -58,6 +58,7 @@ from assistant.parts import Parts
 from assistant.people.promise import promise_for
 from assistant.people.teams import Teams
 from assistant.pipeline import reply_to
+from assistant.plain.by_model import ModelWording
 from assistant.settings import AssistantSettings
 from evals.gap_cases import add_missing
 from ingest.sync import sync_starter
@@ -92,6 +93,7 @@ class Lotse:
     worker: Worker
     desk: Desk
     chat: OpenAIChat | None = None
+    wording: ModelWording | None = None
 
     def reply_to(self, question: Question) -> Reply:
         """Answer or hand over; never raises for a failing part."""
@@ -169,6 +171,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
                 worker=delivery.worker,
                 desk=_desk(engine, settings, advised, notices, delivery),
                 chat=chat,
+                wording=ModelWording(chat) if chat else None,
             )
     finally:
         indexes.close()

@@ -1,6 +1,7 @@
 """The thesaurus of the field: what people call a thing, and what else it is called.
 
 Concepts are kept by hand in knowledge/vocabulary/*.yaml: preferred term, synonyms, lay words, abbreviations, English.
+Explanations are for people who meet a word; they are never searched and name no concept.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,10 +22,14 @@ Stems = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A thing with all its wordings as stems; `term` is the preferred one as people read it."""
+    """A thing with all its wordings as stems; `term` is the preferred one as people read it.
+
+    `explanations` are (word as people read it, what it means) of some words of the field.
+    """
 
     term: str
     wordings: tuple[Stems, ...]
+    explanations: tuple[tuple[str, str], ...] = ()
 
 
 class Vocabulary:
@@ -72,7 +77,8 @@ def _concepts(path: Path) -> Iterable[Concept]:
     for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=loader)["concepts"]:  # noqa: S506 - a safe loader
         texts = [entry["term"], *(text for key in _KEYS for text in entry.get(key, ()))]
         wordings = dict.fromkeys(stems for text in texts if (stems := _stems(str(text))))
-        yield Concept(str(entry["term"]), tuple(wordings))
+        explained = tuple((str(word), str(text)) for word, text in entry.get("explanations", {}).items())
+        yield Concept(str(entry["term"]), tuple(wordings), explained)
 
 
 def _stems(wording: str) -> Stems:

@@ -47,7 +47,7 @@ async def chat(
     lotse: Ready,
     key: IdempotencyKey = None,
     last_event_id: LastEventId = None,
-    accept: Annotated[str, Header()] = "*/*",
+    accept: Annotated[str, Header(include_in_schema=False)] = "*/*",
 ) -> Response:
     """Answer one message with cited statements, or hand it over."""
     run = await run_in_threadpool(lotse.runs.begin, message.question(), key, message.model_dump_json())

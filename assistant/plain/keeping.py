@@ -5,17 +5,18 @@ A list of rules, not an understanding: what it cannot compare it takes for chang
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 from assistant.checking.dates import dates_of, weekdays_of, without_dates
 from assistant.checking.figures import figures_of
 from assistant.checking.phrases import addresses_of, without_addresses
 from assistant.plain.wording import in_plain_words
+from knowledge.german import stem
 from knowledge.sentences import spans
 from knowledge.stopwords import STOP_WORDS
 
 LONGER = 1.6  # times as many characters as before, at most
 _WORD = re.compile(r"[^\W_][\w/+|.&'’-]*[^\W_]|[^\W_]")
+_NOMINAL = re.compile(r"(?:ung|heit|keit|nahm)$")
 _QUOTED = re.compile(r"[„»\"]([^„“”\"»«]+)[“”\"«]")
 _LIMITS = re.compile(
     r"\b(?:kein\w*|nicht|nichts|nie|niemals|niemand\w*|ohne|weder|nirgends|kaum|nur|erst|soll\w*|will|wollen|wollte\w*"
@@ -25,8 +26,10 @@ _LIMITS = re.compile(
 )
 
 
-def changed(original: str, plain: str) -> str:
+def changed(original: str, plain: str, *, nominal_style: bool = False) -> str:
     """Return what differs: `figure`, `date`, `name`, `quote`, `limit`, `address`, `length`, or "" when all is kept.
+
+    With `nominal_style` nouns such as "Prüfung" may become verbs; names do not end as they do.
 
     >>> text = "Der Kreis Hof zahlte 2021 ca. 3 Mio. Euro nicht aus."
     >>> [changed(text, plain) for plain in (
@@ -44,7 +47,8 @@ def changed(original: str, plain: str) -> str:
     }
     if differing := next((name for name, (one, other) in compared.items() if one != other), ""):
         return differing
-    if _names(meant) - Counter(word.lower() for word in _WORD.findall(said)):
+    names = {name: n for name, n in _names(meant).items() if not (nominal_style and _NOMINAL.search(name))}
+    if Counter(names) - Counter(_key(word) for word in _WORD.findall(said)):
         return "name"
     return "length" if len(plain) > LONGER * len(original) + len("Das heißt: ") else ""
 
@@ -63,17 +67,22 @@ def _limits(text: str) -> Counter[str]:
 
 
 def _names(text: str) -> Counter[str]:
-    """Return the words that may be names, in lower case: all with a capital or a digit.
+    """Return the stems of words that may be names: all with a capital or a digit.
 
     Of the words that open a sentence those that are no small words.
     """
     openers = {match.start() for start, end in spans(text) if (match := _WORD.search(text, start, end))}
     found = (match for match in _WORD.finditer(text) if any(c.isupper() or c.isdigit() for c in match[0]))
-    return Counter(_told(match[0] for match in found if match.start() not in openers or not _small(match[0])))
+    return Counter(_key(one[0]) for one in found if one.start() not in openers or not _small(one[0]))
 
 
-def _told(words: Iterable[str]) -> Iterable[str]:
-    return (word.lower() for word in words)
+def _key(word: str) -> str:
+    """Return what all forms of a word share.
+
+    >>> _key("Rufbusses") == _key("Rufbus")
+    True
+    """
+    return re.sub(r"ss$", "s", stem(word.lower()))
 
 
 def _small(word: str) -> bool:

@@ -16,25 +16,30 @@ _ADJECTIVE = ("e", "en", "er", "es", "em")
 _TOKEN = re.compile(r"\S+")
 _EDGES = "„“”\"»«‚‘'()[],.;:!?–"
 _STANDS_ALONE = frozenset(
-    """er sie es das dies man wir niemand jemand alles nichts beides diese dieser dieses jede jeder jedes keine keiner
-    andere einige viele mehrere manche hier da dort dann danach davor daneben dabei dafür dagegen daher daraus darin
-    daran darauf darum damit davon dazu dadurch deshalb deswegen trotzdem so heute damals später früher zuerst zuletzt
-    zunächst vorher nachher seither inzwischen mittlerweile außerdem zudem ebenso nebenbei bundesweit landesweit
-    gleichzeitig zugleich stattdessen allerdings hinzu anfangs künftig erst nur auch sonst wichtig ihm ihnen uns weitere
-    beiden letztere früh spät rechnerisch täglich jährlich monatlich allein selbst zwei drei vier fünf sechs""".split()
+    """
+    er sie es das dies man wir niemand jemand alles nichts beides diese dieser dieses jede jeder jedes keine
+    keiner andere einige viele mehrere manche hier da dort dann danach davor daneben dabei dafür dagegen daher
+    daraus darin daran darauf darum damit davon dazu dadurch deshalb deswegen trotzdem so heute damals später
+    früher zuerst zuletzt zunächst vorher nachher seither inzwischen mittlerweile außerdem zudem ebenso nebenbei
+    bundesweit landesweit gleichzeitig zugleich stattdessen allerdings hinzu anfangs künftig erst nur auch sonst
+    wichtig ihm ihnen uns weitere beiden letztere früh spät rechnerisch täglich jährlich monatlich allein selbst
+    zwei drei vier fünf sechs""".split()
 )
 _OPENS_PHRASE = frozenset(
-    """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner ihr ihre ihren ihrem
-    ihrer sein seine seinen seinem seiner dieser diese dieses diesen diesem jeder jede jedes jeden jedem jene jener
-    alle allen beide beiden viele vielen mehrere mehreren einige einigen manche wenige zwei drei vier fünf sechs sieben
-    acht neun zehn elf zwölf beide rund etwa knapp gut fast über mehr weniger bis ab seit in im an am auf aus bei beim
-    mit nach von vom vor zu zum zur für durch gegen ohne unter um während wegen trotz innerhalb außerhalb neben
-    zwischen hinter laut pro je und oder sowie auch nur erst schon gerade besonders selbst sogar jeweils insgesamt allein""".split()
+    """
+    der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner ihr ihre ihren
+    ihrem ihrer sein seine seinen seinem seiner dieser diese dieses diesen diesem jeder jede jedes jeden jedem
+    jene jener alle allen beide beiden viele vielen mehrere mehreren einige einigen manche wenige zwei drei vier
+    fünf sechs sieben acht neun zehn elf zwölf beide rund etwa knapp gut fast über mehr weniger bis ab seit in
+    im an am auf aus bei beim mit nach von vom vor zu zum zur für durch gegen ohne unter um während wegen trotz
+    innerhalb außerhalb neben zwischen hinter laut pro je und oder sowie auch nur erst schon gerade besonders
+    selbst sogar jeweils insgesamt allein""".split()
 )
 _NO_MAIN_CLAUSE = frozenset(
-    """weil dass damit wenn falls sofern solange sobald soweit ob obwohl während bevor nachdem als bis sodass indem
-    wobei womit wodurch wofür worauf wozu was wer wen wem welche welcher welches welchen wie wo woher wohin warum wieso um
-    statt anstatt deren dessen denen""".split()
+    """
+    weil dass damit wenn falls sofern solange sobald soweit ob obwohl während bevor nachdem als bis sodass indem
+    wobei womit wodurch wofür worauf wozu was wer wen wem welche welcher welches welchen wie wo woher wohin
+    warum wieso um statt anstatt deren dessen denen""".split()
 ) - {"während", "bis", "um", "statt", "damit"}
 
 
@@ -55,7 +60,7 @@ def is_main_clause(text: str) -> bool:
 
 
 def _verb_after_clause(tokens: Sequence[str], words: Sequence[str]) -> bool:
-    """Return whether a clause comes first, or behind the first phrase: "Ob das gelang, …", "Die Stadt, die zahlt, …"."""
+    """Return whether a clause comes first or behind the first phrase: "Ob es gelang, …", "Die Stadt, die zahlt, …"."""
     commas = [n for n, token in enumerate(tokens[:-1]) if token.endswith(",")][:2]
     if not commas or any(token[-1] in ";:" for token in tokens[: commas[-1]]):
         return False
@@ -71,22 +76,29 @@ def _verb(first: str) -> bool:
 
 def _is_phrase(tokens: Sequence[str], words: Sequence[str], verb: str) -> bool:
     """Return whether words are one phrase that may stand before the verb."""
+    if words[0].lower() in _NO_MAIN_CLAUSE or not all(words) or _is_broken(tokens, words):
+        return False
     first, last = words[0], words[-1]
-    if first.lower() in _NO_MAIN_CLAUSE or not all(words):
-        return False
-    if any(t[-1] in ",;:" and (t[-1] != "," or not _is_noun(w)) for t, w in zip(tokens[:-1], words[1:], strict=True)):
-        return False  # a comma may only part the nouns of an enumeration
-    if tokens[-1][-1] in ",;:–":
-        return False
     if first in _STRESSED and len(words) == 2 and verb in COPULAS:  # "besonders gefragt ist …"
         return last.startswith("ge") or last.endswith(("t", "en", "nd"))
     if len(words) == 1:
         return _is_noun(first) or first.lower() in _STANDS_ALONE or (verb in COPULAS and first.isalpha())
-    if not (_is_noun(last) or last.lower() in _STANDS_ALONE):
-        return False
-    if _is_noun(first) and first.lower() not in _OPENS_PHRASE:
-        return all(_is_noun(word) or word in _OPENS_PHRASE or word.endswith(_ADJECTIVE) for word in words[1:])
-    return first.lower() in _OPENS_PHRASE or (first.endswith(_ADJECTIVE) and _is_noun(words[1]))
+    return (_is_noun(last) or last.lower() in _STANDS_ALONE) and _opens(first, words[1:])
+
+
+def _is_broken(tokens: Sequence[str], words: Sequence[str]) -> bool:
+    """Return whether a mark ends the phrase early; a comma may only part the nouns of an enumeration."""
+    inner = zip(tokens[:-1], words[1:], strict=True)
+    return tokens[-1][-1] in ",;:–" or any(t[-1] in ";:" or (t[-1] == "," and not _is_noun(w)) for t, w in inner)
+
+
+def _opens(first: str, others: Sequence[str]) -> bool:
+    """Return whether a phrase of several words may begin with `first`."""
+    if first.lower() in _OPENS_PHRASE:
+        return True
+    if _is_noun(first):
+        return all(_is_noun(word) or word in _OPENS_PHRASE or word.endswith(_ADJECTIVE) for word in others)
+    return first.endswith(_ADJECTIVE) and _is_noun(others[0])
 
 
 def _is_noun(word: str) -> bool:

@@ -79,15 +79,15 @@ class Shown:
         elif event.name in ("reply", "cancelled", "error"):
             self.last = event.data
 
-    def read(self, client: Client, key: str, body: dict[str, Any], most: int = 1_000) -> "Shown":
-        """Ask, or resume behind what is shown; leave after so many events."""
+    def read(self, client: Client, key: str, body: dict[str, Any], most: int = 1_000, until: str = "") -> "Shown":
+        """Ask, or resume behind what is shown; leave after so many events, or the first of a name."""
         headers = {"Accept": EVENTS, "Idempotency-Key": key}
         headers |= {"Last-Event-ID": self.last_id} if self.last_id else {}
         with client.stream("POST", CHAT, json=body, headers=headers) as stream:
             assert stream.status_code == 200, stream.read()
             for count, event in enumerate(events_in(stream.iter_lines()), start=1):
                 self.take(event)
-                if count == most:
+                if count == most or event.name == until:
                     break
         return self
 

@@ -14,6 +14,7 @@ PERSON = "Ich möchte mit einem Menschen sprechen"
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
     "narrow": {"viewport": {"width": 320, "height": 800}},
 }
 
@@ -52,12 +53,24 @@ def states(page: Any, address: str) -> Iterator[str]:
     page.fill("#message", "Was kostet ein Rufbus auf dem Land?")
     send(page, "Frage senden")
     yield "answer"
+    page.click("summary:has-text('Nein, sie hat nicht geholfen')")
+    yield "asked why it did not help"
+    send(page, "Rückmeldung senden")
+    yield "thanked"
+    page.fill("#message", "Wie gehen wir vor, um ein LoRaWAN-Netz aufzubauen?")
+    send(page, "Frage senden")
+    page.click(".plan summary")
+    yield "plan"
+    send(page, "Gespräch löschen")
+    yield "not sure"
+    page.fill("#message", " ")
+    send(page, "Frage senden")
+    yield "mistake"
+    page.click("text=Zurück zum Gespräch")
     page.fill("#message", PERSON)
     send(page, "Frage senden")
     yield "confirmation"
     code = page.inner_text(".code")
-    page.click("text=Das ganze Gespräch zeigen")
-    yield "conversation"
     page.click("nav >> text=Mit einem Menschen sprechen")
     for kind in ("Beratungsgespräch", "Workshop vor Ort"):
         page.click(f"nav >> text={kind}")
@@ -91,7 +104,7 @@ def test_every_state_is_accessible_and_fits_the_screen(chromium: Any, address: s
         wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         found += [(state, "wider than the screen", "")] if wide else []
     context.close()
-    assert (seen, found) == (12, [])
+    assert (seen, found) == (16, [])
 
 
 def test_without_scripts_the_keyboard_alone_brings_a_person(chromium: Any, address: str) -> None:

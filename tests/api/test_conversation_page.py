@@ -43,6 +43,11 @@ def answered(browser: TestClient, message: str, **more: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
+def marks(markup: str) -> list[str]:
+    """Return the citations of a page in order."""
+    return [a.attributes["href"] for a in Page(markup).all("a") if a.attributes.get("class") == "mark"]
+
+
 def keys_of(browser: TestClient) -> list[str]:
     """Return the keys of the forms on the page."""
     page = Page(browser.get("/chat").text)
@@ -109,6 +114,21 @@ def test_every_source_leads_to_its_words_in_the_document(browser: TestClient, lo
     links = [a.attributes["href"] for a in Page(browser.get(f"/gespraech/{talk}").text).all("a")]
     for source in reply.sources:
         assert [link for link in links if link.startswith(f"/documents/{source.document_id}?quote=")]
+
+
+@pytest.mark.parametrize("wanted", ["1", "{message_id}"])
+def test_an_answer_is_read_in_plain_words_with_the_same_citations(browser: TestClient, wanted: str) -> None:
+    talk, message_id = answered(browser, BUS)
+    plain = browser.get(f"/api/v1/conversations/{talk}/plain/{message_id}").json()
+    said, before = (
+        browser.get(f"/gespraech/{talk}", params={"einfach": einfach}).text
+        for einfach in (wanted.format(message_id=message_id), "")
+    )
+    shown = " ".join(element.text for element in Page(said).all("li", "dt", "dd", "p"))
+    for text in (plain["note"], *(one["text"] for one in plain["statements"]), *(t["term"] for t in plain["terms"])):
+        assert text in shown
+    assert marks(said) == marks(before)
+    assert plain["note"] not in before
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -1,6 +1,7 @@
 """The thesaurus names every concept in words of its own: nothing in it fires on a question about something else."""
 
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -12,6 +13,7 @@ import pytest
 import yaml
 
 from knowledge.german import stems_of, words
+from knowledge.sentences import spans
 from knowledge.vocabulary import FOLDER, Concept, Vocabulary, starter
 
 KINDS = ("synonyms", "lay", "abbreviations", "english")
@@ -51,7 +53,7 @@ def repeated(found: Iterable[Any]) -> list[Any]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_holds_concepts_of_the_stated_form(path: Path) -> None:
     for entry in entries(path):
-        assert set(entry) <= {"term", "broader", *KINDS}, entry["term"]
+        assert set(entry) <= {"term", "broader", "explanations", *KINDS}, entry["term"]
         assert all(isinstance(text, str) and text == text.strip() for text in wordings(entry)), entry["term"]
         assert all(isinstance(entry.get(kind, []), list) for kind in KINDS), entry["term"]
 
@@ -124,12 +126,35 @@ def test_common_words_name_nothing(said: str) -> None:
     assert starter().named_in(stems_of(said)) == []
 
 
+def test_an_explanation_is_one_or_two_short_sentences_without_figures_or_years() -> None:
+    explained = [(word, text) for concept in starter().concepts for word, text in concept.explanations]
+    assert len(explained) >= 120
+    assert repeated(word.lower() for word, _ in explained) == []
+    long = [
+        word
+        for word, text in explained
+        if not (text.endswith((".", "?")) and len(spans(text)) <= 2 and len(text) <= 170)
+    ]
+    assert long == []
+    assert [word for word, text in explained if re.search(r"\d(?!D)", text)] == []
+    assert [word for word, text in explained for a, b in spans(text) if len(text[a:b].split()) > 22] == []
+
+
+def test_an_explanation_changes_nothing_that_a_search_looks_at() -> None:
+    bare = Vocabulary(Concept(concept.term, concept.wordings) for concept in starter().concepts)
+    for entry in ENTRIES:
+        for text in (entry["term"], *entry.get("explanations", {}), *entry.get("explanations", {}).values()):
+            named, without = starter().named_in(stems_of(text)), bare.named_in(stems_of(text))
+            assert [(c.term, said) for c, said in named] == [(c.term, said) for c, said in without]
+
+
 def test_a_vocabulary_without_concepts_names_nothing() -> None:
     assert Vocabulary([]).named_in(["rufbus"]) == []
     assert Vocabulary([Concept("Rufbus", (("rufbus",),))]).named_in([]) == []
 
 
 NAME_ALL = """
+from knowledge.sentences import spans
 from knowledge.vocabulary import starter
 for concept in starter().concepts:  # a question that holds all wordings of a concept
     print(starter().named_in([stem for wording in concept.wordings for stem in wording]))

@@ -126,7 +126,7 @@ def mistakes(stage: Stage) -> None:
     """Send the form with an address that is none and without consent."""
     stage.page.get_by_label("E-Mail-Adresse").fill("kein")
     stage.press("An das Beratungsteam senden")
-    stage.shows("Bitte prüfen Sie die markierten Felder")
+    stage.shows("Bitte geben Sie eine Adresse an")
 
 
 def confirmation(stage: Stage) -> None:

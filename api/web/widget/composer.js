@@ -15,7 +15,7 @@ export class Composer {
   constructor(ctx, aside) {
     this.#ctx = ctx;
     const {say} = ctx;
-    this.#field = make("textarea", {id: "field", rows: 1, "aria-describedby": "hint count notice", dir: "auto",
+    this.#field = make("textarea", {id: "field", rows: 1, dir: "auto",
       oninput: () => this.#typed(), onkeydown: (event) => this.#key(event)});
     this.#hint = make("p", {id: "hint", class: "hidden"}, say("input_hint"));
     this.#count = make("p", {id: "count", class: "count"});
@@ -41,6 +41,8 @@ export class Composer {
     const what = busy ? "stop" : "send";
     this.#button.replaceChildren(icon(what), make("span", {}, this.#ctx.say(what)));
     this.#button.classList.toggle("stop", busy);
+    const isFirst = this.#ctx.talk.entries.length === 0;
+    this.#field.setAttribute("aria-describedby", isFirst ? "hint count notice" : "hint count");
   }
 
   /** How many characters a question may have. */

@@ -19,9 +19,11 @@ export class Dialog {
   #trouble;
   #panel;
   #status;
+  #notice;
+  #suggestions;
   #subscriptions = new AbortController();
 
-  /** `look` is {inline, greeting, suggestions}; `close` closes the dialog. */
+  /** `look` is {inline, greeting, suggestions}, the last null for the server's; `close` closes the dialog. */
   constructor(ctx, look, close) {
     this.#ctx = Object.assign(ctx, {
       announce: (text) => this.#status.replaceChildren(text),
@@ -33,15 +35,19 @@ export class Dialog {
     this.#panel = new Panel(ctx.say);
     this.#trouble = new Trouble(ctx);
     this.#composer = new Composer(ctx, profileView(ctx));
-    this.#log = new Log(ctx, noticeView(ctx, look.greeting, look.suggestions));
+    this.#notice = noticeView(ctx, look.greeting);
+    this.#suggestions = look.suggestions;
+    this.#log = new Log(ctx, this.#notice.node);
     this.node = this.#shell(look.inline, close);
     this.#listen();
-    ctx.config().then(({question_chars: limit}) => (this.#composer.limit = limit), (problem) => this.#trouble.show(problem));
+    this.#prepare();
+    if (ctx.talk.missing) this.#restore(ctx.talk.missing);
   }
 
   /** Puts the focus where typing begins; on a phone to the notice, so that no keyboard covers it. */
   focus() {
     this.#log.showLast();
+    if (this.#ctx.talk.lost) this.#ctx.announce(this.#ctx.say(this.#ctx.talk.lost));
     const small = matchMedia("(max-width: 30em), (pointer: coarse)").matches;
     if (small && this.#ctx.talk.entries.length === 0) this.node.querySelector("#notice").focus();
     else this.#composer.focus();
@@ -71,6 +77,24 @@ export class Dialog {
   /** Lets go of the conversation. */
   dispose() {
     this.#subscriptions.abort();
+  }
+
+  async #prepare() {
+    this.#trouble.clear();
+    try {
+      const config = await this.#ctx.config();
+      this.#composer.limit = config.question_chars;
+      this.#notice.suggest(this.#suggestions ?? config.suggestions);
+    } catch (problem) {
+      this.#trouble.show(problem, [], () => this.#prepare());
+    }
+  }
+
+  #restore(problem) {
+    this.#trouble.show(problem, [this.#ctx.say("missing")], () => {
+      this.#trouble.clear();
+      this.#ctx.talk.restore();
+    });
   }
 
   #shell(inline, close) {
@@ -115,8 +139,8 @@ export class Dialog {
     on("start", ({documents}) => this.#begun(documents));
     on("cut", ({problem}) => this.#ctx.announce(problem.status ? problem.detail : this.#ctx.say("cut")));
     on("ended", (detail) => this.#ended(detail));
-    on("forgotten", () => this.#ctx.announce(this.#ctx.say("forgotten")));
-    on("gone", () => this.#ctx.announce(this.#ctx.say("gone")));
+    on("missing", ({problem}) => this.#restore(problem));
+    on("lost", ({how}) => this.#ctx.announce(this.#ctx.say(how)));
   }
 
   #said(entry) {

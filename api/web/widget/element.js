@@ -30,29 +30,30 @@ export class LotseChat extends HTMLElement {
     this.#box.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** Opens the dialog and moves the focus into it; `opener` gets it back, else the launcher. */
-  open(opener = null) {
-    this.#opener = opener;
+  /** Opens the dialog and moves the focus into it; `opener` gets it back, else what has the focus now. */
+  open(opener = document.activeElement) {
+    if (!this.#isOpen) this.#opener = opener;
     this.setAttribute("open", "");
-    this.#dialog.focus();
+    this.#dialog?.focus();
   }
 
   /** Closes the dialog. */
   close() {
     if (this.#isInline) return;
     this.removeAttribute("open");
-    (this.#opener?.isConnected ? this.#opener : this.#launcher).focus();
+    const isElsewhere = this.#opener?.isConnected && ![this, document.body].includes(this.#opener);
+    (isElsewhere ? this.#opener : this.#launcher)?.focus();
   }
 
   /** Begins a new conversation. */
   reset() {
-    this.#ctx.talk.reset();
+    this.#ctx?.talk.reset();
   }
 
   /** Opens the dialog and asks. */
   ask(text) {
-    this.open(this.#opener);
-    this.#dialog.ask(String(text));
+    this.open();
+    this.#dialog?.ask(String(text));
   }
 
   connectedCallback() {
@@ -60,20 +61,30 @@ export class LotseChat extends HTMLElement {
     const endpoint = this.getAttribute("endpoint") || LotseChat.endpoint;
     const door = new Door(endpoint);
     const talk = new Talk(door, endpoint, () => this.#lang);
-    this.#ctx = {door, talk, root: this.shadowRoot, config: () => talk.config(), tell: (type, detail) => this.#tell(type, detail)};
-    talk.profile = profileOf(this.getAttribute("profile"));
+    const tell = (type, detail) => this.#tell(type, detail);
+    this.#ctx = {door, talk, tell, root: this.shadowRoot, config: () => talk.config()};
+    talk.profile = talk.given = profileOf(this.getAttribute("profile"));
     talk.addEventListener("ended", ({detail}) => detail.reply && this.#tell("lotse:answer", {reply: detail.reply}));
     talk.addEventListener("handoff", ({detail}) => this.#tell("lotse:handoff", detail));
+    talk.addEventListener("missing", ({detail}) => this.#tell("lotse:error", {status: detail.problem.status}));
     talk.addEventListener("said", ({detail}) => this.#mark(detail.entry.author !== "asker"));
-    if (talk.recall()) this.#restore();
+    if (talk.recall()) talk.restore();
     this.#render();
     this.#tell("lotse:ready", {});
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (this.isConnected) return; // only moved
+      this.#ctx?.talk.leave();
+      this.#ctx = null;
+    });
   }
 
   attributeChangedCallback(name, before, now) {
     if (!this.#ctx || before === now) return;
     if (name === "open") this.#show();
-    else if (name === "profile") this.#ctx.talk.setProfile(profileOf(now));
+    else if (name === "profile") this.#ctx.talk.setProfile((this.#ctx.talk.given = profileOf(now)));
     else if (name !== "theme") this.#render();
   }
 
@@ -90,25 +101,19 @@ export class LotseChat extends HTMLElement {
     return this.#isInline || this.hasAttribute("open");
   }
 
-  async #restore() {
-    try {
-      await this.#ctx.talk.restore();
-    } catch (problem) {
-      this.#tell("lotse:error", {status: problem.status});
-    }
-  }
-
   /** Makes everything that is seen anew; the conversation goes on. */
   #render() {
+    const hadFocus = this.shadowRoot.activeElement !== null;
     this.#dialog?.dispose();
     this.#dialog = null;
     Object.assign(this.#ctx, {lang: this.#lang, say: sayer(this.#lang)});
     this.#ctx.talk.changeLanguage();
     this.#box.lang = this.#lang;
-    this.#launcher = make("button", {type: "button", class: "launcher", "aria-haspopup": "dialog", onclick: () => this.open()},
-      icon("chat"), make("span", {}, this.#ctx.say("launcher")));
+    this.#launcher = make("button", {type: "button", class: "launcher", "aria-haspopup": "dialog",
+      onclick: () => this.open()}, icon("chat"), make("span", {}, this.#ctx.say("launcher")));
     this.#box.replaceChildren(this.#launcher);
     this.#show();
+    if (hadFocus && this.#isOpen) this.#dialog.focus();
   }
 
   #show() {
@@ -122,11 +127,10 @@ export class LotseChat extends HTMLElement {
 
   #prepare() {
     if (this.#dialog) return;
-    const wished = suggestionsOf(this.getAttribute("suggestions"));
     const look = {
       inline: this.#isInline,
       greeting: this.getAttribute("greeting"),
-      suggestions: wished ? Promise.resolve(wished) : this.#ctx.config().then((config) => config.suggestions),
+      suggestions: suggestionsOf(this.getAttribute("suggestions")),
     };
     this.#dialog = new Dialog(this.#ctx, look, () => this.close());
     this.#box.append(this.#dialog.node);
@@ -139,7 +143,7 @@ export class LotseChat extends HTMLElement {
   }
 
   #key(event) {
-    if (event.key !== "Escape" || !this.#isOpen || this.#dialog.escape() || this.#isInline) return;
+    if (event.key !== "Escape" || event.isComposing || !this.#isOpen || this.#dialog.escape() || this.#isInline) return;
     this.close();
   }
 

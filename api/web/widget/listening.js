@@ -13,8 +13,8 @@ export async function listen(door, conversationId, signal, onEvent) {
     const headers = cursor ? {"Last-Event-ID": cursor} : {};
     try {
       await door.events("GET", `/api/v1/conversations/${conversationId}/events`, null, headers, signal, (event) => {
-        tries = 0;
-        if (event.type === "open" && cursor) return;
+        if (event.type !== "open") tries = 0;
+        else if (cursor) return;
         cursor = event.id ?? cursor;
         gone = event.type === "gone";
         onEvent(event);

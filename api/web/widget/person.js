@@ -1,8 +1,7 @@
 /** Shows what a person wrote: marked as human, with its sources, and a way to write back. Notices too. */
 import {foreign, make} from "./dom.js";
-import {citation, linkCitations} from "./cite.js";
+import {citation, linkCitations, sourceList} from "./cite.js";
 import {complainAt, labelled} from "./labelled.js";
-import {ageOf} from "./sources.js";
 import {describe} from "./trouble.js";
 
 const MARK = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/;
@@ -16,7 +15,7 @@ export function personView(ctx, said) {
   const node = make("div", {class: "person-said"},
     make("p", {class: "badge"}, ctx.say("human")),
     text,
-    sources.length > 0 && sourcesView(ctx, sources),
+    sources.length > 0 && sourceList(ctx, sources),
     codeOf(ctx.talk) && make("div", {class: "actions"}, reply),
   );
   linkCitations(node);
@@ -32,15 +31,6 @@ function withMarks(ctx, text, sources) {
   });
 }
 
-function sourcesView(ctx, sources) {
-  const listed = sources.map((one) => make("li", {},
-    foreign(one.title, "span"),
-    make("span", {class: "about"}, ageOf(ctx, one)),
-    make("span", {class: "cites"}, citation(ctx, one.n, () => sources)),
-  ));
-  return make("section", {class: "block"}, make("h4", {}, ctx.say("sourcesOfAnswer")), make("ul", {class: "sources"}, listed));
-}
-
 /** Opens the field in which the asker writes to the person. */
 function writePanel(ctx, opener) {
   const message = labelled(ctx.say("writeTo"), make("textarea", {rows: 5, dir: "auto"}));
@@ -53,7 +43,6 @@ function writePanel(ctx, opener) {
       const handoff = await ctx.door.json("POST", `/api/v1/handoffs/${codeOf(ctx.talk)}/messages`, {message: text});
       ctx.closePanel();
       await ctx.talk.handedOver(handoff);
-      ctx.announce(ctx.say("written"));
     } catch (problem) {
       alert.textContent = ctx.say("notSent", {why: describe(ctx.say, problem)});
     }

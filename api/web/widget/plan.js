@@ -64,14 +64,14 @@ function exportForm(ctx, query) {
     try {
       const name = `fahrplan.${ENDINGS[kind]}`;
       saveAs(name, await ctx.door.file("POST", "/api/v1/plans", wish));
-      said.textContent = ctx.say("downloaded", {name});
+      said.textContent = `✓ ${name}`;
     } catch (problem) {
       said.textContent = describe(ctx.say, problem);
     }
   };
   format.control.addEventListener("change", dated);
   dated();
-  return make("form", {class: "export", onsubmit: fetchFile}, make("h4", {}, ctx.say("planFile")),
+  return make("form", {class: "export", onsubmit: fetchFile},
     format.node, start.node, make("button", {type: "submit"}, ctx.say("download")), said);
 }
 

@@ -9,7 +9,8 @@ import {randomName} from "./waiting.js";
  * - `thread` {}: `entries` are others now; `said` {entry}: one entry more
  * - `start`, `progress`, `source`, `statement`: as the server sends them; `cut` {problem, wait}, `joined` {}
  * - `ended` {how, text, reply, problem}: how is "reply", "cancelled" or "failed"
- * - `handoff` {handoff}, `profile` {profile}, `plain` {plain}, `gone` {}: the conversation was deleted, `forgotten` {}: long ago
+ * - `handoff` {handoff}, `profile` {profile}, `plain` {plain}
+ * - `lost` {how}: the conversation is no more, `missing` {problem}: it could not be fetched
  */
 export class Talk extends EventTarget {
   #door;
@@ -17,18 +18,25 @@ export class Talk extends EventTarget {
   #config = null;
   #language;
   #listening = null;
+  #failed = null; // sent again under its key, it is not computed twice
 
   /** What was said, as SaidOut of the API: {id, author, text, name, sources, reply}. */
   entries = [];
   /** The question under way, null for none. */
   turn = null;
   conversationId = null;
+  /** What is told of the asker's municipality: {state, population, type, phase}; `given` is what the website tells. */
   profile = {};
+  given = {};
   /** The codes of the conversation's handoffs by number. */
   codes = {};
   draft = "";
   /** Whether answers are shown in plain language. */
   plain = false;
+  /** How the last conversation was lost: "gone" (deleted) or "forgotten" (long ago), null when it was not. */
+  lost = null;
+  /** Why the conversation of an earlier page could not be shown, null where it could. */
+  missing = null;
 
   /** `name` is what the conversation is kept under, `language` what its texts are asked for in. */
   constructor(door, name, language) {
@@ -41,7 +49,7 @@ export class Talk extends EventTarget {
   /** Returns whether an earlier page of this tab left a conversation, and takes it up as far as it is known here. */
   recall() {
     const {conversation_id: id = null, codes = {}, profile, draft = "", plain = false} = this.#kept.read();
-    Object.assign(this, {conversationId: id, codes, draft, plain, profile: profile ?? this.profile});
+    Object.assign(this, {conversationId: id, codes, draft, plain, profile: profile ?? this.given});
     return id !== null;
   }
 
@@ -51,10 +59,14 @@ export class Talk extends EventTarget {
     try {
       const found = await this.#fetched();
       this.entries = found.thread;
+      this.missing = null;
       this.#tell("thread", {});
       for (const handoff of found.handoffs) this.#keepHandoff(handoff);
     } catch (problem) {
-      if (problem.status !== 404) throw problem;
+      if (problem.status !== 404) {
+        this.missing = problem;
+        return this.#tell("missing", {problem});
+      }
       if (!pending) return this.#lose("forgotten");
     }
     const answered = this.entries.some(({reply}) => reply && reply.message_id === pending?.message_id);
@@ -81,6 +93,7 @@ export class Talk extends EventTarget {
   /** Returns the id of the conversation, a new one for the first message. From here on it is kept. */
   begin() {
     this.conversationId ??= randomName();
+    this.lost = null;
     this.#kept.write({conversation_id: this.conversationId, profile: this.profile});
     return this.conversationId;
   }
@@ -90,7 +103,8 @@ export class Talk extends EventTarget {
     if (this.turn) return false;
     const body = {message: text, conversation_id: this.begin(), profile: this.profile};
     if (this.#language() !== "de") body.language = this.#language();
-    this.#run({key: randomName(), body});
+    const isSame = JSON.stringify(this.#failed?.body) === JSON.stringify(body);
+    this.#run(isSame ? this.#failed : {key: randomName(), body});
     return true;
   }
 
@@ -105,7 +119,7 @@ export class Talk extends EventTarget {
     if (this.conversationId) this.#kept.write({draft: text});
   }
 
-  /** Changes what is told of the asker's municipality: {state, population, type, phase}, each may be missing. */
+  /** Changes what is told of the asker's municipality. */
   setProfile(profile) {
     this.profile = profile;
     if (this.conversationId) this.#kept.write({profile});
@@ -135,12 +149,18 @@ export class Talk extends EventTarget {
 
   /** Begins a new conversation; the old one stays on the server until it expires. */
   reset() {
+    this.leave();
+    this.#kept.clear();
+    Object.assign(this, {entries: [], turn: null, conversationId: null, codes: {}, draft: "", missing: null});
+    this.#tell("thread", {});
+    this.setProfile(this.given);
+  }
+
+  /** Lets go of all connections; what is kept stays. */
+  leave() {
     this.turn?.abandon();
     this.#listening?.abort();
-    this.#kept.clear();
-    Object.assign(this, {entries: [], turn: null, conversationId: null, codes: {}, draft: ""});
     this.#listening = null;
-    this.#tell("thread", {});
   }
 
   /** Deletes the conversation on the server and here. Throws Problem when the server did not. */
@@ -165,6 +185,7 @@ export class Talk extends EventTarget {
     if (type === "start") this.#begun(sent, detail.message_id);
     if (type !== "ended") return this.#tell(type, detail);
     this.turn = null;
+    this.#failed = detail.how === "failed" ? sent : null;
     this.#kept.write({pending: null});
     if (detail.how === "reply") this.#takeReply(detail.reply);
     else this.entries = this.entries.filter(({id}) => id !== sent.key);
@@ -223,8 +244,9 @@ export class Talk extends EventTarget {
   }
 
   #lose(how) {
+    this.lost = how;
     this.reset();
-    this.#tell(how, {});
+    this.#tell("lost", {how});
   }
 
   #tell(type, detail) {

@@ -63,7 +63,7 @@ const CORE_WORDS = {
     again: "Noch einmal versuchen",
     forgotten: "Das frühere Gespräch gibt es nicht mehr. Gespräche werden nach einiger Zeit gelöscht.",
     gone: "Das Gespräch wurde gelöscht.",
-    restoring: "Das Gespräch wird geladen …",
+    missing: "Ihr Gespräch ließ sich nicht laden.",
   },
   en: {
     launcher: "Ask Lotse",
@@ -126,7 +126,7 @@ const CORE_WORDS = {
     again: "Try again",
     forgotten: "The earlier conversation no longer exists. Conversations are deleted after some time.",
     gone: "The conversation was deleted.",
-    restoring: "Loading the conversation …",
+    missing: "Your conversation could not be loaded.",
   },
 };
 

@@ -1,0 +1,83 @@
+"""The server is killed in the middle of an answer and started again: whoever comes back gets the answer."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx2 import Client
+
+from evals.redteam.server import serving
+from tests.api.streaming import CHAT, Shown, answered
+from tests.fakes.slow_model import Pace, paced, worded
+
+KEY, BODY = "neustart-schluessel-1", {"message": "Was kostet ein Rufbus?"}
+Started = Callable[[], AbstractContextManager[tuple[subprocess.Popen[str], Client]]]
+
+
+@pytest.fixture
+def started(
+    launched: Callable[..., AbstractContextManager[subprocess.Popen[str]]],
+    fetch: Callable[..., tuple[int, Any]],
+    free_port: Callable[[], int],
+    wait_for: Callable[..., bool],
+    data_dir: Path,
+) -> Callable[[str], Started]:
+    """Start a server with a model, at the same address each time."""
+    port = str(free_port())
+    address = f"http://127.0.0.1:{port}"
+
+    def with_model(url: str) -> Started:
+        @contextmanager
+        def start() -> Iterator[tuple[subprocess.Popen[str], Client]]:
+            set_up = {"LOTSE_MODEL_URL": url, "LOTSE_MODEL": "m"}
+            with launched("serve", "--port", port, data=data_dir, log=data_dir.parent / "log", **set_up) as process:
+                assert wait_for(lambda: fetch(f"{address}/readyz")[0] == 200)
+                with Client(base_url=address, trust_env=False, timeout=30) as client:
+                    yield process, client
+
+        return start
+
+    return with_model
+
+
+def test_killed_while_the_model_writes_the_answer_is_made_anew(started: Callable[[str], Started]) -> None:
+    pace = Pace(2)
+    with serving(lambda body: paced(body, pace)) as model:
+        start = started(model.url)
+        shown = Shown()
+        with start() as (process, client):
+            shown.read(client, KEY, BODY, until="statement")
+            process.kill()
+        assert pace.said < 4
+        pace.let(99)
+        with start() as (_, client):
+            names = shown.read(client, KEY, BODY).names
+            uncut = Shown().read(client, f"{KEY}-anders", BODY)
+    assert names.count("start") == 2  # the client forgets what the killed server told
+    assert (shown.statements, shown.sources) == (uncut.statements, uncut.sources)
+    assert shown.last
+    assert uncut.last
+    assert answered(shown.last) == answered(uncut.last)
+    assert shown.last["generated_by"]["mode"] == "model"
+
+
+def test_killed_after_the_answer_was_kept_it_is_told_again_and_not_made_again(
+    started: Callable[[str], Started],
+) -> None:
+    with serving(worded) as model:
+        start = started(model.url)
+        with start() as (process, client):
+            reply = client.post(CHAT, json=BODY, headers={"Idempotency-Key": KEY}).json()
+            shown = Shown().read(client, KEY, BODY, most=7)
+            process.kill()
+        asked = len(model.requests)
+        with start() as (_, client):
+            shown.read(client, KEY, BODY)
+    assert shown.names[7:9] == ["start", "source"]
+    assert shown.statements == reply["statements"] != []
+    assert list(shown.sources.values()) == reply["sources"]
+    assert shown.last == reply
+    assert len(model.requests) == asked
