@@ -32,12 +32,12 @@ export class Dialog {
       closePanel: () => this.#closePanel(),
     });
     this.#status = make("p", {class: "hidden", role: "status"});
-    this.#panel = new Panel(ctx.say);
     this.#trouble = new Trouble(ctx);
     this.#composer = new Composer(ctx, profileView(ctx));
     this.#notice = noticeView(ctx, look.greeting);
     this.#suggestions = look.suggestions;
     this.#log = new Log(ctx, this.#notice.node);
+    this.#panel = new Panel(ctx.say, this.#log.node);
     this.node = this.#shell(look.inline, close);
     this.#listen();
     this.#prepare();

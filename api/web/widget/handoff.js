@@ -96,7 +96,7 @@ function wrongIn(ctx, {errors = []}) {
 function longerForms(ctx) {
   const talk = ctx.talk.conversationId ? `&conversation=${encodeURIComponent(ctx.talk.conversationId)}` : "";
   const links = LONGER.map((kind) => make("li", {}, webLink(ctx.door.url(`/beratung?kind=${kind}${talk}`), ctx.say(kind))));
-  return make("div", {}, make("h3", {}, ctx.say("other")), make("ul", {}, links));
+  return make("div", {}, make("h4", {}, ctx.say("other")), make("ul", {}, links));
 }
 
 function confirm(ctx, entry, opener) {

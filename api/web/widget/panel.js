@@ -2,13 +2,14 @@
 import {icon, make} from "./dom.js";
 
 export class Panel {
-  #say;
+  #behind;
   #opener = null;
   #heading;
   #content;
 
-  constructor(say) {
-    this.#say = say;
+  /** `behind` is what the panel covers: nothing there can be reached meanwhile. */
+  constructor(say, behind) {
+    this.#behind = behind;
     this.#heading = make("h3", {id: "panel-title", tabindex: -1, dir: "auto"});
     this.#content = make("div", {class: "content"});
     const back = make("button", {type: "button", class: "back", onclick: () => this.close()}, icon("back"), say("back"));
@@ -26,6 +27,7 @@ export class Panel {
     this.#heading.textContent = title;
     this.#content.replaceChildren(content);
     this.node.hidden = false;
+    this.#behind.inert = true;
     this.node.scrollTop = 0;
     this.#heading.focus();
   }
@@ -33,6 +35,7 @@ export class Panel {
   /** Closes it. Returns whether the opener took the focus back. */
   close() {
     this.node.hidden = true;
+    this.#behind.inert = false;
     this.#content.replaceChildren();
     this.#opener?.focus();
     return this.#opener !== null && this.#opener.isConnected;

@@ -56,7 +56,7 @@ export function readLink(ctx, id, title) {
 function aboutSource(ctx, source) {
   const about = [wordOf(ctx, "kind", source.kind), source.publisher].filter(Boolean).join(" · ");
   return [
-    make("h3", {dir: "auto"}, `[${source.n}] ${source.title}`),
+    make("h4", {dir: "auto"}, `[${source.n}] ${source.title}`),
     make("p", {class: "about"}, `${about} · `, ageOf(ctx, source), source.heading && make("br"),
       source.heading && ctx.say("section", {heading: source.heading})),
   ];
@@ -70,7 +70,7 @@ function linksOf(ctx, source) {
   const listed = [...own, ...origins];
   return [
     make("p", {}, webLink(address, ctx.say("readOn"))),
-    ...(listed.length ? [make("h4", {}, ctx.say("origins")), make("ul", {}, ...listed)] : []),
+    ...(listed.length ? [make("h5", {}, ctx.say("origins")), make("ul", {}, ...listed)] : []),
   ];
 }
 

@@ -244,6 +244,7 @@ export class Talk extends EventTarget {
   }
 
   #lose(how) {
+    if (!this.conversationId) return;
     this.lost = how;
     this.reset();
     this.#tell("lost", {how});
