@@ -22,7 +22,7 @@ from api import (
     site,
     transcript,
     widget_config,
-)  # fmt: skip
+)
 from api.chat import routes as chat
 from api.console import refusals
 from api.cors import WidgetCors

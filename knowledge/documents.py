@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from typing import Annotated, Literal, Self
 
@@ -131,7 +132,7 @@ class FrontMatter(_Head):
             raise ValueError("ein Förderprogramm braucht das Feld funding")
         return self
 
-    @property
+    @cached_property
     def context(self) -> str:
         """What a passage does not say itself: title, place, state, programmes, technologies."""
         place = self.municipality

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HEAP_BYTES = 64_000_000
 _PAGE = 10_000
-_KEPT = 200_000  # frequencies of terms; some 30 MB
+_KEPT = 200_000  # frequencies of terms, and ids by address; some 30 MB each
 POSTINGS = (
     400_000  # read for one ranking at most; 17 words need 260,000 at 140,000 entries, a small corpus never so many
 )
@@ -65,6 +65,7 @@ class KeywordIndex:
         self._index.reload()
         self._searcher = self._index.searcher()
         self._frequencies: dict[tuple[str, str], int] = {}
+        self._ids: dict[tuple[int, int], str] = {}
 
     def replace(self, entries: Iterable[Entry], removed: Iterable[str] = ()) -> None:
         """Make `entries` findable and `removed` ids not, at once and durably. Repeating it changes nothing."""
@@ -98,9 +99,18 @@ class KeywordIndex:
         if not clauses or limit < 1:
             return []
         query = self._tantivy.Query.boolean_query([(self._tantivy.Occur.Should, clause) for clause in clauses])
-        searcher = self._searcher
-        found = searcher.search(query, limit, count=False).hits
-        return [(str(searcher.doc(address).get_first("id")), float(score)) for score, address in found]
+        searcher, ids = self._searcher, self._ids
+        return [
+            (ids.get((at.segment_ord, at.doc)) or self._id(searcher, ids, at), float(score))
+            for score, at in searcher.search(query, limit, count=False).hits
+        ]
+
+    def _id(self, searcher: "tantivy.Searcher", ids: dict[tuple[int, int], str], at: "tantivy.DocAddress") -> str:
+        """Return the id at an address, and keep it in `ids` of the same snapshot: unpacking it takes longer."""
+        if len(ids) >= _KEPT:
+            ids.clear()
+        ids[at.segment_ord, at.doc] = found = str(searcher.doc(at).get_first("id"))
+        return found
 
     def _affordable(self, wanted: Mapping[str, Mapping[str, float]]) -> list[tuple[str, str, float]]:
         """Return (field, term, weight), rare ones first where not all can be afforded."""

@@ -28,6 +28,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError, ProgrammingError, S
 
 from knowledge.documents import FrontMatter, Passage
 from knowledge.errors import RegistryUnavailable
+from knowledge.recent import Recent
 from knowledge.registry_rows import (
     REFILE_DOCUMENT,
     FiledDocument,
@@ -41,12 +42,14 @@ from knowledge.registry_rows import (
 from knowledge.registry_tables import DOCUMENTS, HEAD, METADATA, PASSAGES, REMOVED, REVISIONS, SOURCES
 
 V = TypeVar("V")
+HEADS_KEPT, PASSAGES_KEPT = 1_000, 2_000  # those that registry_rows keeps too
 _IN_MANY = 500  # ids per statement: SQLite and PostgreSQL both take this many parameters
 # Made once: every search reads by id, and making such a statement takes as long as running it.
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _PASSAGES = select(PASSAGES).where(PASSAGES.c.id.in_(_IDS))
 _PASSAGES_OF = select(PASSAGES).where(PASSAGES.c.document_id.in_(_IDS))
 _HEADS = select(DOCUMENTS.c.id, DOCUMENTS.c.meta).where(DOCUMENTS.c.id.in_(_IDS))
+_REVISION = select(HEAD.c.revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Registry:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._heads, self._passages = Recent[FrontMatter](HEADS_KEPT), Recent[Passage](PASSAGES_KEPT)
         with self._translated():
             self._prepare()
 
@@ -131,7 +135,7 @@ class Registry:
     def revision(self) -> int:
         """Return the number of the last change."""
         with self._reading() as connection:
-            return int(connection.execute(select(HEAD.c.revision)).scalar_one())
+            return int(connection.execute(_REVISION).scalar_one())
 
     def stamp_of(self, revision: int) -> str:
         """Return the random stamp of a revision, empty for none; two registries never share one."""
@@ -187,19 +191,22 @@ class Registry:
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return the passages that exist among `ids`."""
-        return self._rows(_PASSAGES, ids, lambda row: (row.id, passage_of_row(row)))
+        return self._recently(self._passages, _PASSAGES, ids, passage_of_row)
 
     def passages_of(self, documents: Sequence[str]) -> dict[str, tuple[Passage, ...]]:
         """Return the passages of each of `documents` in reading order."""
-        found = self._rows(_PASSAGES_OF, documents, lambda row: (row.id, passage_of_row(row)))
+        if not documents:
+            return {}
+        with self._reading() as connection:
+            found = [passage_of_row(row) for row in _rows(connection, _PASSAGES_OF, documents)]
         grouped: dict[str, list[Passage]] = {}
-        for passage in sorted(found.values(), key=lambda p: p.position):
+        for passage in sorted(found, key=lambda p: p.position):
             grouped.setdefault(passage.document_id, []).append(passage)
         return {key: tuple(value) for key, value in grouped.items()}
 
     def heads(self, documents: Sequence[str]) -> dict[str, FrontMatter]:
         """Return the heads of those of `documents` that exist."""
-        return self._rows(_HEADS, documents, lambda row: (row.id, head_of(row.meta)))
+        return self._recently(self._heads, _HEADS, documents, lambda row: head_of(row.meta))
 
     def passage_ids(self) -> set[str]:
         """Return the ids of all passages."""
@@ -214,14 +221,26 @@ class Registry:
         found = self.passages(wanted)
         return [found[key] for key in wanted if key in found]
 
-    def _rows(self, query: Select[Any], ids: Sequence[str], make: Callable[[Row[Any]], tuple[str, V]]) -> dict[str, V]:
-        found: dict[str, V] = {}
+    def _recently(
+        self, recent: Recent[V], query: Select[Any], ids: Sequence[str], make: Callable[[Row[Any]], V]
+    ) -> dict[str, V]:
+        """Return what exists among `ids`; what was read before at this revision is not read again."""
         if not ids:
-            return found
+            return {}
         with self._reading() as connection:
-            for part in _parts(ids):
-                found.update(make(row) for row in connection.execute(query, {"ids": part}))
+            revision = int(connection.execute(_REVISION).scalar_one())
+            kept = recent.of(revision)
+            found = {key: value for key in ids if (value := kept.get(key)) is not None}
+            if missing := [key for key in ids if key not in found]:
+                fresh = {row.id: make(row) for row in _rows(connection, query, missing)}
+                recent.keep(revision, fresh)
+                found |= fresh
         return found
+
+
+def _rows(connection: Connection, query: Select[Any], ids: Sequence[str]) -> Iterator[Row[Any]]:
+    for part in _parts(ids):
+        yield from connection.execute(query, {"ids": part})
 
 
 def _parts(ids: Sequence[str], size: int = _IN_MANY) -> Iterator[list[str]]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from knowledge.embedding import Vectors
 from knowledge.errors import IndexUnavailable
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 _PAGE = 5_000
 _AT_ONCE = 250  # vectors: Chroma holds Python's lock while it inserts, and for so long every question waits
 _LOOKED_AT = 100  # of a large index, vectors at least
-_ALL_OF = 2_000  # vectors: of so few each is looked at, as the graph is another, and misses others, in every process
-_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_search": _ALL_OF}}
+_ALL_OF = 2_000  # vectors: so few are all compared here; the graph is another, and misses others, in every process
+_CONFIGURATION: Any = {"hnsw": {"space": "cosine", "ef_search": _LOOKED_AT}}
 
 
 class Chroma:
@@ -28,11 +30,13 @@ class Chroma:
 
     def __init__(self, folder: Path) -> None:
         """Open what lies in `folder`, or make it. Raises IndexUnavailable."""
+        self._changes = 0
+        self._held: tuple[int, tuple[list[str], Vectors] | None] = -1, None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._open(folder)
             held: Any = self._collection.configuration_json["hnsw"]
-            wanted: Any = {"ef_search": _ALL_OF if self.count() <= _ALL_OF else _LOOKED_AT}
+            wanted: Any = {"ef_search": _LOOKED_AT}
             if {**held, **wanted} != held:
                 with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # chromadb's, of itself
                     self._collection.modify(configuration={"hnsw": wanted})
@@ -60,16 +64,31 @@ class Chroma:
                 self._collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
         except Exception as error:
             raise _unavailable(error) from error
+        finally:
+            self._changes += 1
 
     def rank(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
         """Return (id, cosine similarity) best first. Raises IndexUnavailable."""
         try:
+            if (few := self._few()) is not None:
+                return _nearest(*few, vector, limit)
             found: Any = self._collection.query(
                 query_embeddings=[vector.tolist()], n_results=limit, include=["distances"]
             )
         except Exception as error:
             raise _unavailable(error) from error
         return [(key, 1.0 - float(d)) for key, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def _few(self) -> tuple[list[str], Vectors] | None:
+        """Return all ids and vectors where there are few, read once after each change; None where there are many."""
+        changes = self._changes  # looked at first: what is read while another thread writes is read again
+        if self._held[0] != changes:
+            few = None
+            if 0 < self.count() <= _ALL_OF:
+                found: Any = self._collection.get(include=["embeddings"])
+                few = found["ids"], np.asarray(found["embeddings"], dtype=np.float32)
+            self._held = changes, few
+        return self._held[1]
 
     def count(self) -> int:
         """Return the number of vectors."""
@@ -134,6 +153,16 @@ class VectorIndex:
         if self._serving is not None:
             self._serving.close()
             self._serving = None
+
+
+def _nearest(ids: Sequence[str], vectors: Vectors, wanted: Vectors, limit: int) -> list[tuple[str, float]]:
+    """Return (id, cosine similarity) best first; all vectors have length 1.
+
+    >>> _nearest(["a", "b"], np.eye(2, dtype=np.float32), np.array([0, 1], np.float32), limit=1)
+    [('b', 1.0)]
+    """
+    similar = vectors @ wanted
+    return [(ids[n], float(similar[n])) for n in np.argsort(-similar, kind="stable")[:limit]]
 
 
 def _unavailable(error: Exception) -> IndexUnavailable:

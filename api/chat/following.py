@@ -1,7 +1,8 @@
 """Follows the log of a run: a reader waits without a thread or a lock, and takes each event when it likes."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 
 from fastapi.sse import KEEPALIVE_COMMENT
 
@@ -11,7 +12,7 @@ from api.chat.run import Run
 PING_S = 12.0  # proxies close what is silent for longer
 
 
-async def followed(run: Run, after: int = 0) -> AsyncIterator[Event | None]:
+async def followed(run: Run, after: int = 0) -> AsyncGenerator[Event | None]:
     """Yield the events of a run behind the first `after`, until it is over; None when nothing came for PING_S."""
     loop, news = asyncio.get_running_loop(), asyncio.Event()
     with run.calling(lambda: loop.call_soon_threadsafe(news.set)):
@@ -30,15 +31,16 @@ async def followed(run: Run, after: int = 0) -> AsyncIterator[Event | None]:
                 yield None
 
 
-async def on_the_wire(run: Run, after: int) -> AsyncIterator[bytes]:
+async def on_the_wire(run: Run, after: int) -> AsyncGenerator[bytes]:
     """Yield the events of a run behind the first `after` as a stream carries them, and pings."""
     number = after
-    async for event in followed(run, after):
-        if event is None:
-            yield KEEPALIVE_COMMENT
-        else:
-            number += 1
-            yield event.on_the_wire(run.name, number)
+    async with aclosing(followed(run, after)) as events:
+        async for event in events:
+            if event is None:
+                yield KEEPALIVE_COMMENT
+            else:
+                number += 1
+                yield event.on_the_wire(run.name, number)
 
 
 async def last_of(run: Run) -> Event | None:

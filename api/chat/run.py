@@ -53,19 +53,11 @@ class Run:
 
     def cancel(self) -> bool:
         """Withdraw the message and return whether it was still worked on; what is kept by now ends with its reply."""
-        with self._lock:
-            if self.over:
-                return False
-            if self._kept:
-                return True
-        self.end(events.CANCELLED)
-        self.stop.ask()
-        return True
+        return self._withdraw(events.CANCELLED)
 
     def break_off(self) -> None:
-        """Stop without a last event, so that readers come back to whoever answers then."""
-        self.end()
-        self.stop.ask()
+        """Stop without a last event, so that readers come back to whoever answers then; unless the message is kept."""
+        self._withdraw()
 
     @contextmanager
     def calling(self, ring: Callable[[], object]) -> Iterator[None]:
@@ -77,6 +69,16 @@ class Run:
         finally:
             with self._lock:
                 self._bells.discard(ring)
+
+    def _withdraw(self, *last: Event) -> bool:
+        with self._lock:
+            if self.over or self._kept:
+                return not self.over
+            self.log += last
+            self.over = True
+        self._ring()
+        self.stop.ask()
+        return True
 
     def _add(self, event: Event) -> None:
         with self._lock:

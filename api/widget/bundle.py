@@ -23,7 +23,11 @@ _EXPORT = re.compile(r"^export (?=(?:async function|function|class|const)\b)", r
 _OUTSIDE = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?:async function\*?|function\*?|class|const|let|var) (\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+_ASIDE = re.compile(r"[ \t]+//[^\"'`\n]*$", re.MULTILINE)  # behind code; in a string or template, a quote would follow
+_JOINED = re.compile(r"(?<=[{(\[,;])\n")  # where no line break ends a statement
 _SPACE = re.compile(r"^[ \t]+|[ \t]+$|^[ \t]*\n", re.MULTILINE)
+_PUNCTUATION = re.compile(r" ?(=>|[=!]==|&&|\|\||\?\?|[=,;:?(){}]) ?")
+_UNSURE = re.compile(r"[`'/\\]")  # a line with one of these may hold a regular expression or a template
 _BACKTICK = re.compile(r"(?<!\\)`")
 
 
@@ -119,18 +123,30 @@ def _stripped(name: str, source: str) -> str:
     code = _EXPORT.sub("", _IMPORT.sub("", source))
     if outside := _OUTSIDE.search(code):
         raise BundleInvalid(f"{name}.js: the bundle cannot read {outside[0]!r}")
-    code = _COMMENT.sub("", code)
+    code = _ASIDE.sub("", _COMMENT.sub("", code))
     for line in code.splitlines():
         if len(_BACKTICK.findall(line)) % 2:
             raise BundleInvalid(f"{name}.js: a template string goes over a line end: {line.strip()!r}")
-    return _SPACE.sub("", code)
+    return _JOINED.sub("", "".join(map(_squeezed, _SPACE.sub("", code).splitlines(keepends=True))))
+
+
+def _squeezed(line: str) -> str:
+    """Return a line without needless space, strings as they are.
+
+    >>> _squeezed('if (a === "b , c") return {d: [1, 2]};')
+    'if(a==="b , c")return{d:[1,2]};'
+    """
+    if _UNSURE.search(line):
+        return line
+    parts = line.split('"')
+    return '"'.join(part if n % 2 else _PUNCTUATION.sub(r"\1", part) for n, part in enumerate(parts))
 
 
 def _plain_css(sheet: str) -> str:
     r"""Return a style sheet without comments and needless space.
 
     >>> _plain_css("/* Ruhe */\n.a,\n.b { color: red; }\n")
-    '.a,.b{color:red;}'
+    '.a,.b{color:red}'
     """
     code = re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
-    return re.sub(r"\s*([{};,]|:(?=\s))\s*", r"\1", re.sub(r"\s+", " ", code)).strip()
+    return re.sub(r"\s*([{};,]|:(?=\s))\s*", r"\1", re.sub(r"\s+", " ", code)).replace(";}", "}").strip()

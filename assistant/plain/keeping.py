@@ -10,12 +10,13 @@ from assistant.checking.dates import dates_of, weekdays_of, without_dates
 from assistant.checking.figures import figures_of
 from assistant.checking.phrases import addresses_of, without_addresses
 from assistant.plain.wording import in_plain_words
+from knowledge.german import stem
 from knowledge.sentences import spans
 from knowledge.stopwords import STOP_WORDS
 
 LONGER = 1.6  # times as many characters as before, at most
 _WORD = re.compile(r"[^\W_][\w/+|.&'’-]*[^\W_]|[^\W_]")
-_NOMINAL = re.compile(r"(?:ung|ungen|heit|heiten|keit|keiten|nahme|nahmen)$")
+_NOMINAL = re.compile(r"(?:ung|heit|keit|nahm)$")
 _QUOTED = re.compile(r"[„»\"]([^„“”\"»«]+)[“”\"«]")
 _LIMITS = re.compile(
     r"\b(?:kein\w*|nicht|nichts|nie|niemals|niemand\w*|ohne|weder|nirgends|kaum|nur|erst|soll\w*|will|wollen|wollte\w*"
@@ -47,7 +48,7 @@ def changed(original: str, plain: str, *, nominal_style: bool = False) -> str:
     if differing := next((name for name, (one, other) in compared.items() if one != other), ""):
         return differing
     names = {name: n for name, n in _names(meant).items() if not (nominal_style and _NOMINAL.search(name))}
-    if Counter(names) - Counter(word.lower() for word in _WORD.findall(said)):
+    if Counter(names) - Counter(_key(word) for word in _WORD.findall(said)):
         return "name"
     return "length" if len(plain) > LONGER * len(original) + len("Das heißt: ") else ""
 
@@ -66,13 +67,22 @@ def _limits(text: str) -> Counter[str]:
 
 
 def _names(text: str) -> Counter[str]:
-    """Return the words that may be names, in lower case: all with a capital or a digit.
+    """Return the stems of words that may be names: all with a capital or a digit.
 
     Of the words that open a sentence those that are no small words.
     """
     openers = {match.start() for start, end in spans(text) if (match := _WORD.search(text, start, end))}
     found = (match for match in _WORD.finditer(text) if any(c.isupper() or c.isdigit() for c in match[0]))
-    return Counter(one[0].lower() for one in found if one.start() not in openers or not _small(one[0]))
+    return Counter(_key(one[0]) for one in found if one.start() not in openers or not _small(one[0]))
+
+
+def _key(word: str) -> str:
+    """Return what all forms of a word share.
+
+    >>> _key("Rufbusses") == _key("Rufbus")
+    True
+    """
+    return re.sub(r"ss$", "s", stem(word.lower()))
 
 
 def _small(word: str) -> bool:

@@ -33,7 +33,7 @@ _RULES = (  # what follows or precedes decides whether the words mean the same
     (r"(?<!daran )(?<!sich )\banschließend\b(?!e)", "danach"),
     (r"(?<=[\wäöüß] )samt(?= )", "mit"),
     (r"\bsukzessive(?= [a-zäöüß])", "nach und nach"),
-    (rf"\berhielt(?=(?:en)?\b[^.;:,]*\b{_MONEY}\b)(?![^.;:]*\b(?:Leben|aufrecht))", "bekam"),
+    (rf"\berhielt(?=(?:en)?\b(?:[^.;:,]|\.(?=\d))*\b{_MONEY}\b)(?![^.;:]*\b(?:Leben|aufrecht))", "bekam"),
     (r" \(siehe (?:unten|oben)\)", ""),  # what it points to is not in the answer
 )
 _ENDS = r"(?=\s+[A-ZÄÖÜ„]|\s*$)"  # the full stop of the abbreviation is that of the sentence too

@@ -6,12 +6,14 @@ from assistant.plain.keeping import changed
 from assistant.plain.splitting import split_sentences
 from assistant.plain.wording import in_plain_words
 
+
+def proposed(text: str) -> str:
+    """Return a statement in listed words and short sentences, not yet compared with what it said."""
+    return split_sentences(in_plain_words(text))
+
+
 # The first that keeps everything counts: both rules, else one of them.
-_WAYS: tuple[Callable[[str], str], ...] = (
-    lambda text: split_sentences(in_plain_words(text)),
-    split_sentences,
-    in_plain_words,
-)
+_WAYS: tuple[Callable[[str], str], ...] = (proposed, split_sentences, in_plain_words)
 
 
 def simplified(text: str) -> str:

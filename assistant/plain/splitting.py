@@ -21,11 +21,11 @@ _BOUND = re.compile(
     r"|außer|wer|ob|dass|würde\w*|hätte\w*|wäre\w*|könnte\w*|entweder|weder|zwar|sowohl|je|einerseits)\b",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(  # "Zwei Wege: …" belongs to what it announces
-    r"\b(?:zwei|drei|vier|fünf|sechs|sieben|acht|mehrere|folgende\w*|diese\w*|so|dies|eines|nämlich|etwa|beispiel\w*"
-    r"|\d+|\w*(?:gründe|regeln|wege|fragen|schritte|ziele|aufgaben|stufen|beispiel)n?)\b[^,]*$",
-    re.IGNORECASE,
-)
+_NUMERALS = r"zwei|drei|vier|fünf|sechs|sieben|acht|mehrere|folgende\w*|diese\w*"
+_KINDS = r"\w*(?:gründe|regeln|wege|fragen|schritte|ziele|aufgaben|stufen|probleme|beispiel)n?"
+# "Zwei Wege: …" belongs to what it announces
+_COUNTS = re.compile(rf"\b(?:{_NUMERALS})\b", re.IGNORECASE)
+_ANNOUNCES = re.compile(rf"\b(?:{_NUMERALS}|{_KINDS}|so|dies|eines|nämlich|etwa|\d+)\b[^,]*$", re.IGNORECASE)
 _OPENING, _CLOSING = "„»(", "“”«)"
 
 
@@ -84,7 +84,7 @@ def _may_part(before: str, mark: str, after: str) -> bool:
     clause = before[_lead_in(before) :]
     if min(len(clause.split()), len(after.split())) < _LEAST or _BOUND.search(before):
         return False
-    if ": " in clause or (mark == ":" and _ANNOUNCES.search(clause)):
+    if ": " in clause or _COUNTS.search(before[: -len(clause)]) or (mark == ":" and _ANNOUNCES.search(clause)):
         return False
     if mark == "–" and (" – " in after or "–," in after):
         return False  # a pair of dashes encloses something

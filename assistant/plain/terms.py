@@ -30,7 +30,7 @@ def terms_in(texts: Iterable[str], vocabulary: Vocabulary) -> tuple[ExplainedTer
     ['Internet der Dinge (IoT)', 'Digitaler Zwilling', 'Offene Daten']
     """
     text = "\n".join(texts)
-    tokens = [(match.start(), match.end(), stem(match[0].lower())) for match in _WORD.finditer(text)]
+    tokens = [(match.start(), match.end(), _stem(match[0])) for match in _WORD.finditer(text)]
     found = sorted(_all(text, tokens, vocabulary), key=lambda one: (one.start, -one.end))
     reached, kept = 0, dict[ExplainedTerm, None]()
     for one in found:
@@ -41,7 +41,7 @@ def terms_in(texts: Iterable[str], vocabulary: Vocabulary) -> tuple[ExplainedTer
 
 
 def _all(text: str, tokens: Sequence[tuple[int, int, str]], vocabulary: Vocabulary) -> Iterator[_Found]:
-    stems = [stem for _, _, stem in tokens]
+    stems = [said for _, _, said in tokens]
     said = set(stems)
     for term, wording, wanted in _wordings(vocabulary):
         if not said.issuperset(wanted):
@@ -61,9 +61,14 @@ def _wordings(vocabulary: Vocabulary) -> tuple[tuple[ExplainedTerm, str, tuple[s
     """Return each explained term with each of its wordings, as read and as stems."""
     explained = (ExplainedTerm(*one) for concept in vocabulary.concepts for one in concept.explanations)
     return tuple(
-        (term, wording, tuple(stem(word.lower()) for word in _WORD.findall(wording)))
+        (term, wording, tuple(_stem(word) for word in _WORD.findall(wording)))
         for term in explained
         if (key := _KEY.match(term.term))
         for wording in key.groups()
         if wording
     )
+
+
+def _stem(word: str) -> str:
+    """Return the stem of a word, German or English: "Gateways" is "Gateway"."""
+    return stem(word.lower()).removesuffix("s")

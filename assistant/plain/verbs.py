@@ -44,7 +44,9 @@ _STRONG = """ist sind war waren wäre wären hat haben
     überwog erkennt erkannte erkannten entscheidet entschied entschieden empfiehlt empfahl rät riet rieten
     schlägt schlug schlugen bewarb bewarben ergab ergaben ergibt erfuhr erließ gefiel gelang gelingt genoss
     verfiel verging beschrieb beschreibt betrieb betreibt betrieben sendet sandte senden gießt bindet band
-    banden trifft treffen traf trafen vergibt vergeben vergab vergaben vergeht vergingen schuf schufen berät
+    banden
+    leidet leiden litt litten trifft treffen traf trafen vergibt vergeben
+    vergab vergaben vergeht vergingen schuf schufen berät
     beraten beriet berieten least leasten benennt benannte benannten entsendet entsandte übersteigt überstieg
     brennt brannte verschwindet verschwand verschwanden vertritt vertrat vertraten verlässt verließ verließen
     stößt stieß stießen"""

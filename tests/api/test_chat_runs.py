@@ -45,7 +45,7 @@ class Desk:
         return reply
 
     def seen(self, beginning: str) -> str | None:
-        return next((key for key in self.kept if key.startswith(beginning)), None)
+        return next((key for key in list(self.kept) if key.startswith(beginning)), None)
 
 
 @dataclass

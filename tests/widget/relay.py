@@ -12,7 +12,13 @@ from urllib.parse import urlsplit
 
 # Ended as if whole, broken off between two events, or in the middle of an event.
 Cut = Literal["ended", "broken", "torn"]
-_OF_ONE_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length", "host", "accept-encoding"}
+_OF_ONE_HOP = {
+    "connection",
+    "keep-alive",
+    "transfer-encoding",
+    "content-length",
+    "host",
+}
 
 
 def _open() -> threading.Event:
@@ -111,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._stream(response)
         else:
             content = response.read()
-            if "json" in (response.getheader("Content-Type") or ""):
+            if content and "json" in (response.getheader("Content-Type") or ""):
                 content = self._changed(f"{self.command} {self.path}", content)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
@@ -69,7 +70,7 @@ class Received:
 
     method: str
     path: str
-    headers: Mapping[str, str]
+    headers: Message
     body: Any
 
 
@@ -182,7 +183,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, bundled().script, "text/javascript")
             return
         sent = json.loads(body) if body else None
-        self.says.received.append(Received(self.command, self.path, dict(self.headers), sent))
+        self.says.received.append(Received(self.command, self.path, self.headers, sent))
         if (self.command, path) == ("POST", "/api/v1/chat"):
             self._stream(self.says.next_answer())
         elif self.command == "GET" and path.endswith("/events"):

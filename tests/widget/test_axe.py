@@ -23,11 +23,15 @@ LOOKS: dict[str, dict[str, Any]] = {
     "narrow": {"viewport": {"width": 320, "height": 640}},
 }
 DOUBLED = "--blink-settings=defaultFontSize=32"  # as somebody sets it who needs larger text: twice the usual 16
-WIDE = """() => [...document.querySelector("lotse-chat").shadowRoot.querySelectorAll("*")]
-  .filter((node) => node.checkVisibility() && getComputedStyle(node).overflowX !== "visible")
-  .filter((node) => node.clientWidth > 1 && node.scrollWidth > node.clientWidth + 1)
-  .map((node) => node.outerHTML.slice(0, 90))
-  .concat(document.documentElement.scrollWidth > innerWidth ? ["the page"] : [])"""
+# What one has to scroll sideways for, and what nobody can scroll to.
+CUT_OFF = """() => [...document.querySelector("lotse-chat").shadowRoot.querySelectorAll("*")]
+  .filter((node) => node.checkVisibility() && node.clientWidth > 1)
+  .map((node) => [node, getComputedStyle(node)])
+  .filter(([node, {overflowX, overflowY}]) =>
+    (overflowX !== "visible" && node.scrollWidth > node.clientWidth + 1) ||
+    (["hidden", "clip"].includes(overflowY) && node.scrollHeight > node.clientHeight + 1))
+  .map(([node]) => `cut off: ${node.outerHTML.slice(0, 90)}`)
+  .concat(document.documentElement.scrollWidth > innerWidth ? ["the page scrolls sideways"] : [])"""
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +63,6 @@ def faults(browser: Browser, site: str, line: Line, look: str, **options: Any) -
         enter(Stage(page, line))
         if folder := os.environ.get("LOTSE_SCREENSHOTS"):
             page.screenshot(path=Path(folder) / f"{name}-{look}.png")
-        found += [f"{name}: {fault}" for fault in [*violations(page), *page.evaluate(WIDE)]]
+        found += [f"{name}: {fault}" for fault in [*violations(page), *page.evaluate(CUT_OFF)]]
     context.close()
     return found

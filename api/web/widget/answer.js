@@ -1,9 +1,8 @@
 /** Shows an answer as it comes: statements one by one with their citations, then all the rest of the reply. */
 import {foreign, make} from "./dom.js";
 import {keepFocus} from "./keep.js";
-import {citation, linkCitations} from "./cite.js";
+import {linkCitations, sourceList} from "./cite.js";
 import {showStatements} from "./statements.js";
-import {ageOf} from "./sources.js";
 import {casesView} from "./cases.js";
 import {choicesView} from "./choices.js";
 import {confirmationView} from "./confirmation.js";
@@ -11,7 +10,6 @@ import {feedbackView} from "./feedback.js";
 import {followPlain} from "./plain.js";
 import {fundingView} from "./funding.js";
 import {planView} from "./plan.js";
-import {wordOf} from "./words_panels.js";
 
 /**
  * Returns the view of one answer; the log puts the sender's heading above `node`. `finish` gives the reply the last
@@ -62,16 +60,4 @@ function partsOf(ctx, reply) {
 
 function wordedBy(ctx, {mode, model}) {
   return mode === "model" ? ctx.say("byModel", {name: model ? ` (${model})` : ""}) : ctx.say("byWords");
-}
-
-/** The sources by document, each with the buttons of its numbers. */
-function sourceList(ctx, sources) {
-  const documents = [...new Set(sources.map(({document_id}) => document_id))];
-  const groups = documents.map((id) => sources.filter(({document_id}) => document_id === id));
-  const listed = groups.map((group) => make("li", {},
-    foreign(group[0].title, "span"),
-    make("span", {class: "about"}, `${wordOf(ctx, "kind", group[0].kind)} · `, ageOf(ctx, group[0])),
-    make("span", {class: "cites"}, group.map(({n}) => citation(ctx, n, () => sources))),
-  ));
-  return make("section", {class: "block"}, make("h4", {}, ctx.say("sourceList")), make("ul", {class: "sources"}, listed));
 }

@@ -1,8 +1,8 @@
 /** Municipalities with experience, as cards that say why they may help. */
-import {foreign, make, webLink} from "./dom.js";
+import {foreign, make} from "./dom.js";
 import {countOf} from "./dates.js";
 import {handoffPanel} from "./handoff.js";
-import {readerOf} from "./sources.js";
+import {readLink} from "./sources.js";
 
 /** Returns the cards of a reply's cases, null for none. */
 export function casesView(ctx, {cases}) {
@@ -18,14 +18,12 @@ function cardOf(ctx, {document_id: id, title, municipality, reasons}) {
     "aria-label": `${ctx.say("askContact")}: ${name}`,
     onclick: () => handoffPanel(ctx, {kind: "contact", document_id: id, name}, contact),
   }, ctx.say("askContact"));
-  const read = webLink(readerOf(ctx, id), ctx.say("readDocument"));
-  read.setAttribute("aria-label", `${ctx.say("readDocument")}: ${title}`);
   return make("li", {},
     foreign(name, "strong"),
     make("span", {class: "about"}, stateOf(ctx, municipality), population && ` · ${inhabitantsOf(ctx, population)}`),
     foreign(title, "span"),
     reasons.length > 0 && make("ul", {class: "reasons"}, reasons.map((one) => foreign(one, "li"))),
-    make("div", {class: "actions"}, read, contact),
+    make("div", {class: "actions"}, readLink(ctx, id, title), contact),
   );
 }
 

@@ -1,6 +1,7 @@
-/** Buttons that cite a source: `[2]`, named by the source's title, opening the passage. */
-import {make} from "./dom.js";
-import {sourcePanel} from "./sources.js";
+/** Citations: buttons `[2]` that open the passage, alone and in a list of all sources. */
+import {foreign, make} from "./dom.js";
+import {ageOf, sourcePanel} from "./sources.js";
+import {wordOf} from "./words_panels.js";
 
 /**
  * @param {object} ctx
@@ -15,6 +16,18 @@ export function citation(ctx, n, sources) {
   const name = ctx.say("source", {n, title: source.title});
   const button = make("button", {type: "button", class: "cite", "aria-label": name, "data-n": n, onclick: open}, `[${n}]`);
   return button;
+}
+
+/** Returns the sources of a text by document, each with the buttons of its numbers. */
+export function sourceList(ctx, sources) {
+  const documents = [...new Set(sources.map(({document_id}) => document_id))];
+  const groups = documents.map((id) => sources.filter(({document_id}) => document_id === id));
+  const listed = groups.map((group) => make("li", {},
+    foreign(group[0].title, "span"),
+    make("span", {class: "about"}, `${wordOf(ctx, "kind", group[0].kind)} · `, ageOf(ctx, group[0])),
+    make("span", {}, group.map(({n}) => citation(ctx, n, () => sources))),
+  ));
+  return make("section", {class: "block"}, make("h4", {}, ctx.say("sourceList")), make("ul", {class: "sources"}, listed));
 }
 
 /**

@@ -47,6 +47,7 @@ export class Dialog {
   /** Puts the focus where typing begins; on a phone to the notice, so that no keyboard covers it. */
   focus() {
     this.#log.showLast();
+    if (this.#ctx.talk.lost) this.#ctx.announce(this.#ctx.say(this.#ctx.talk.lost));
     const small = matchMedia("(max-width: 30em), (pointer: coarse)").matches;
     if (small && this.#ctx.talk.entries.length === 0) this.node.querySelector("#notice").focus();
     else this.#composer.focus();
@@ -139,8 +140,7 @@ export class Dialog {
     on("cut", ({problem}) => this.#ctx.announce(problem.status ? problem.detail : this.#ctx.say("cut")));
     on("ended", (detail) => this.#ended(detail));
     on("missing", ({problem}) => this.#restore(problem));
-    on("forgotten", () => this.#ctx.announce(this.#ctx.say("forgotten")));
-    on("gone", () => this.#ctx.announce(this.#ctx.say("gone")));
+    on("lost", ({how}) => this.#ctx.announce(this.#ctx.say(how)));
   }
 
   #said(entry) {

@@ -28,7 +28,7 @@ export function make(tag, props = {}, ...children) {
 
 /** Returns a link that opens in a new tab for an http(s) address, else its text alone. */
 export function webLink(url, text) {
-  const address = URL.parse ? URL.parse(url) : parsed(url);
+  const address = parsed(url);
   if (!address || !/^https?:$/.test(address.protocol)) return make("span", {dir: "auto", class: "foreign"}, text);
   return make("a", {href: address.href, target: "_blank", rel: "noopener noreferrer", dir: "auto", class: "foreign"}, text);
 }

@@ -53,11 +53,11 @@ export class Door {
       const response = await this.#send(method, path, body, {Accept: "text/event-stream", ...headers}, silence.signal);
       onEvent({type: "open", data: null});
       const events = new EventReader(({id, type, data}) => onEvent({id, type, data: JSON.parse(data)}));
-      const text = response.body.pipeThrough(new TextDecoderStream()).getReader();
-      for (let piece = await text.read(); !piece.done; piece = await text.read()) {
+      const [pieces, decoder] = [response.body.getReader(), new TextDecoder()];
+      for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) {
         clearTimeout(timer);
         timer = setTimeout(end, SILENCE_MS);
-        events.take(piece.value);
+        events.take(decoder.decode(piece.value, {stream: true}));
       }
     } catch (error) {
       throw error instanceof Problem ? error : new Problem({});

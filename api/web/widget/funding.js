@@ -1,7 +1,7 @@
 /** Funding programmes that were found, with their status in words. */
-import {foreign, make, webLink} from "./dom.js";
+import {foreign, make} from "./dom.js";
 import {dateOf} from "./dates.js";
-import {ageOf, readerOf} from "./sources.js";
+import {ageOf, readLink} from "./sources.js";
 import {wordOf} from "./words_panels.js";
 
 /** Returns the programmes of a reply, null for none. */
@@ -13,12 +13,10 @@ export function fundingView(ctx, {funding}) {
 
 function programmeOf(ctx, {document_id: id, title, status, deadline, as_of}) {
   const until = deadline && ctx.say(status === "geschlossen" ? "deadlineWas" : "deadline", {date: dateOf(deadline, ctx.lang)});
-  const read = webLink(readerOf(ctx, id), ctx.say("readDocument"));
-  read.setAttribute("aria-label", `${ctx.say("readDocument")}: ${title}`);
   return make("li", {},
     foreign(title, "strong"),
     make("span", {}, make("span", {class: "status", "data-status": status}, wordOf(ctx, "status", status)), until && ` · ${until}`),
     make("span", {class: "about"}, ageOf(ctx, {as_of})),
-    make("div", {class: "actions"}, read),
+    make("div", {class: "actions"}, readLink(ctx, id, title)),
   );
 }

@@ -57,16 +57,14 @@ function wishOf(ctx, {kind = "answer", document_id}, {message, name, email, cons
 
 /** Returns what sends a wish: the same one twice under the same key, so that it arrives once. */
 function sender(ctx, fields, alert, done) {
-  const keys = new Map();
-  let busy = false;
+  let [sent, key, busy] = ["", "", false];
   return async (wish) => {
-    const body = JSON.stringify(wish);
     if (busy || complainAt(fields, missingIn(ctx, wish, fields))) return;
     busy = true;
     alert.textContent = "";
-    keys.set(body, keys.get(body) ?? randomName());
+    if (sent !== JSON.stringify(wish)) [sent, key] = [JSON.stringify(wish), randomName()];
     try {
-      done(await ctx.door.json("POST", "/api/v1/handoffs", wish, {"Idempotency-Key": keys.get(body)}));
+      done(await ctx.door.json("POST", "/api/v1/handoffs", wish, {"Idempotency-Key": key}));
     } catch (problem) {
       const wrong = complainAt(fields, wrongIn(ctx, problem));
       alert.textContent = wrong ? ctx.say("checkFields") : ctx.say("notSent", {why: describe(ctx.say, problem)});

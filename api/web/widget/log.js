@@ -23,10 +23,11 @@ export class Log {
 
   /** Shows the whole conversation, and the answer under way. */
   show() {
-    const {entries, turn} = this.#ctx.talk;
+    const {entries, turn, lost} = this.#ctx.talk;
     const messages = entries.map((entry) => this.#message(entry));
     this.#pending = null;
     this.node.replaceChildren(this.#top, ...messages);
+    if (lost) this.#top.before(make("p", {class: "lost"}, this.#ctx.say(lost)));
     if (turn) this.#begin(messages[entries.findIndex(({id}) => id === turn.sent.key)]);
     for (const [type, detail] of turn?.seen ?? []) this.take(type, detail);
     this.showLast();

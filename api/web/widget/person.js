@@ -1,8 +1,7 @@
 /** Shows what a person wrote: marked as human, with its sources, and a way to write back. Notices too. */
 import {foreign, make} from "./dom.js";
-import {citation, linkCitations} from "./cite.js";
+import {citation, linkCitations, sourceList} from "./cite.js";
 import {complainAt, labelled} from "./labelled.js";
-import {ageOf} from "./sources.js";
 import {describe} from "./trouble.js";
 
 const MARK = /\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]/;
@@ -16,7 +15,7 @@ export function personView(ctx, said) {
   const node = make("div", {class: "person-said"},
     make("p", {class: "badge"}, ctx.say("human")),
     text,
-    sources.length > 0 && sourcesView(ctx, sources),
+    sources.length > 0 && sourceList(ctx, sources),
     codeOf(ctx.talk) && make("div", {class: "actions"}, reply),
   );
   linkCitations(node);
@@ -30,15 +29,6 @@ function withMarks(ctx, text, sources) {
     if (at % 2 === 0) return piece;
     return piece.split(/[,;]/).map((n) => citation(ctx, Number(n), () => sources));
   });
-}
-
-function sourcesView(ctx, sources) {
-  const listed = sources.map((one) => make("li", {},
-    foreign(one.title, "span"),
-    make("span", {class: "about"}, ageOf(ctx, one)),
-    make("span", {class: "cites"}, citation(ctx, one.n, () => sources)),
-  ));
-  return make("section", {class: "block"}, make("h4", {}, ctx.say("sourcesOfAnswer")), make("ul", {class: "sources"}, listed));
 }
 
 /** Opens the field in which the asker writes to the person. */

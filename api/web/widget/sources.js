@@ -26,7 +26,7 @@ export function sourcePanel(ctx, source, opener, all = [source]) {
       if (!all[at + by]) return;
       at += by;
       show();
-      ctx.announce(`${ctx.say("sourceOf", {at: at + 1, all: all.length})}: ${all[at].title}`);
+      ctx.announce(ctx.say("source", all[at]));
     };
     const button = make("button", {type: "button", onclick: go}, ctx.say(word));
     button.dataset.by = String(by);
@@ -46,15 +46,11 @@ export function ageOf(ctx, source) {
   return make("span", {}, said, source.stale ? make("strong", {class: "stale"}, ctx.say("stale")) : null);
 }
 
-/**
- * @param {object} ctx
- * @param {string} id of a document
- * @param {object} [source] to go to its passage, with its words marked
- * @returns {string} the address where people read the document
- */
-export function readerOf(ctx, id, source) {
-  const place = source ? `?quote=${encodeURIComponent(source.quote)}#p=${encodeURIComponent(source.passage_id)}` : "";
-  return ctx.door.url(`/documents/${encodeURIComponent(id)}${place}`);
+/** Returns a link to a whole document; its accessible name says which. */
+export function readLink(ctx, id, title) {
+  const link = webLink(ctx.door.url(`/documents/${encodeURIComponent(id)}`), ctx.say("readDocument"));
+  link.setAttribute("aria-label", `${ctx.say("readDocument")}: ${title}`);
+  return link;
 }
 
 function aboutSource(ctx, source) {
@@ -67,11 +63,13 @@ function aboutSource(ctx, source) {
 }
 
 function linksOf(ctx, source) {
+  const path = [source.document_id, source.quote, source.passage_id].map(encodeURIComponent);
+  const address = ctx.door.url(`/documents/${path[0]}?quote=${path[1]}#p=${path[2]}`);
   const own = source.url ? [make("li", {}, webLink(source.url, source.title))] : [];
   const origins = (source.origins ?? []).map((one) => make("li", {}, webLink(one.url, one.title), ` (${one.publisher})`));
   const listed = [...own, ...origins];
   return [
-    make("p", {}, webLink(readerOf(ctx, source.document_id, source), ctx.say("readOn"))),
+    make("p", {}, webLink(address, ctx.say("readOn"))),
     ...(listed.length ? [make("h4", {}, ctx.say("origins")), make("ul", {}, ...listed)] : []),
   ];
 }

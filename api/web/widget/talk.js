@@ -10,7 +10,7 @@ import {randomName} from "./waiting.js";
  * - `start`, `progress`, `source`, `statement`: as the server sends them; `cut` {problem, wait}, `joined` {}
  * - `ended` {how, text, reply, problem}: how is "reply", "cancelled" or "failed"
  * - `handoff` {handoff}, `profile` {profile}, `plain` {plain}
- * - `gone` {}: the conversation was deleted, `forgotten` {}: long ago; `missing` {problem}: it could not be fetched
+ * - `lost` {how}: the conversation is no more, `missing` {problem}: it could not be fetched
  */
 export class Talk extends EventTarget {
   #door;
@@ -33,6 +33,8 @@ export class Talk extends EventTarget {
   draft = "";
   /** Whether answers are shown in plain language. */
   plain = false;
+  /** How the last conversation was lost: "gone" (deleted) or "forgotten" (long ago), null when it was not. */
+  lost = null;
   /** Why the conversation of an earlier page could not be shown, null where it could. */
   missing = null;
 
@@ -91,6 +93,7 @@ export class Talk extends EventTarget {
   /** Returns the id of the conversation, a new one for the first message. From here on it is kept. */
   begin() {
     this.conversationId ??= randomName();
+    this.lost = null;
     this.#kept.write({conversation_id: this.conversationId, profile: this.profile});
     return this.conversationId;
   }
@@ -241,8 +244,9 @@ export class Talk extends EventTarget {
   }
 
   #lose(how) {
+    this.lost = how;
     this.reset();
-    this.#tell(how, {});
+    this.#tell("lost", {how});
   }
 
   #tell(type, detail) {

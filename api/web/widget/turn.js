@@ -77,6 +77,7 @@ export class Turn {
   }
 
   #take({type, data}) {
+    if (type !== "open" && !data) throw new Problem({});
     if (type === "start") {
       this.#messageId = data.message_id;
       this.seen = [];

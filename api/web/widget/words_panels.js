@@ -4,7 +4,6 @@ export const PANEL_WORDS = {
   de: {
     sourceList: "Quellen",
     source: "Quelle {n}: {title}",
-    sourceOf: "Quelle {at} von {all}",
     previousSource: "Vorige Quelle",
     nextSource: "Nächste Quelle",
     asOf: "Stand {date}",
@@ -97,7 +96,6 @@ export const PANEL_WORDS = {
     codeFor: "Mit dem Code finden Sie die Antwort auch später. Wer ihn hat, kann mitlesen.",
     myCase: "Mein Anliegen öffnen",
     human: "Mensch",
-    sourcesOfAnswer: "Quellen dieser Antwort",
     writeBack: "Antworten",
     writeTo: "Ihre Nachricht an die Beratung",
     profile: "Ihre Kommune",
@@ -133,7 +131,6 @@ export const PANEL_WORDS = {
   en: {
     sourceList: "Sources",
     source: "Source {n}: {title}",
-    sourceOf: "Source {at} of {all}",
     previousSource: "Previous source",
     nextSource: "Next source",
     asOf: "as of {date}",
@@ -226,7 +223,6 @@ export const PANEL_WORDS = {
     codeFor: "With the code you find the answer later, too. Whoever has it can read along.",
     myCase: "Open my request",
     human: "Person",
-    sourcesOfAnswer: "Sources of this answer",
     writeBack: "Reply",
     writeTo: "Your message to the advisory team",
     profile: "Your municipality",
