@@ -126,6 +126,7 @@ def test_during_an_answer_the_next_text_waits_in_the_field(visit: Visit, backend
 
 
 def test_a_reload_keeps_the_conversation_and_what_was_being_typed(visit: Visit, backend: Script) -> None:
+    backend.answers.append(answer("Er fährt oft.", message_id="n" * 32))
     page = opened(visit())
     ask(page)
     expect(page.get_by_role("log")).to_contain_text("Der Rufbus kostet wenig.")
@@ -139,6 +140,7 @@ def test_a_reload_keeps_the_conversation_and_what_was_being_typed(visit: Visit, 
     expect(page.get_by_role("log").get_by_role("article")).to_contain_text([QUESTION, "Der Rufbus kostet wenig."])
     expect(page.get_by_label("Ihre Frage")).to_have_value("Noch nicht fertig")
     ask(page, "Und weiter?")
+    expect(page.get_by_role("log")).to_contain_text("Er fährt oft.")
     expect(page.get_by_role("log").get_by_role("article")).to_have_count(4)
     assert sent(backend)[-1]["conversation_id"] == conversation
 

@@ -98,9 +98,9 @@ export class Dialog {
   }
 
   #shell(inline, close) {
-    const {say, talk} = this.#ctx;
+    const {say} = this.#ctx;
     const person = make("button", {type: "button", class: "person",
-      onclick: (event) => handoffPanel(this.#ctx, {message: this.#composer.text || lastAsked(talk)}, event.currentTarget)},
+      onclick: (event) => handoffPanel(this.#ctx, {message: this.#composer.text || undefined}, event.currentTarget)},
     icon("person"), say("person"));
     const head = make("div", {class: "head"},
       make("div", {class: "name"}, make("h2", {id: "title"}, say("title")), make("p", {}, say("subtitle"))),
@@ -182,9 +182,6 @@ export class Dialog {
       this.#composer.focus();
     };
     this.#trouble.show(problem, [say(isBack ? "text_back" : "text_kept")], again);
+    this.#composer.reveal();
   }
-}
-
-function lastAsked(talk) {
-  return talk.entries.findLast(({author}) => author === "asker")?.text ?? "";
 }
