@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import TypeAdapter, ValidationError
 
 from api.reader.facts import facts_of
-from api.reader.marking import marks_of
+from api.reader.marking import QUOTE_CHARS, marks_of
 from api.reader.outline import contents_of, parts_of
 from api.site import lotse_of, page
 from knowledge.documents import DocumentId
@@ -46,5 +46,5 @@ def show(document_id: str, request: Request, quote: Annotated[str, Query()] = ""
         parts=parts,
         contents=contents_of(parts),
         marked=next((passage.id for passage in passages if passage.id in marks), ""),
-        quoted=bool(quote.strip()),
+        quoted=bool(quote.strip()) and len(quote) <= QUOTE_CHARS,
     )

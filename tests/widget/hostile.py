@@ -55,7 +55,7 @@ def whole_reply(statements: int = 3) -> dict[str, Any]:
         ),
         sources=tuple(_source(n) for n in range(1, statements + 1)),
         cases=(CaseEntry("case", "Rufbus in Musterdorf", PlaceEntry("Musterdorf", "HE", 8000), ("ähnlich groß",)),),
-        funding=(FundingEntry("fund", "Förderung für Busse", "open", "2027-01-31", "2025-05-01"),),
+        funding=(FundingEntry("fund", "Förderung für Busse", "laufend", "2027-01-31", "2025-05-01"),),
         plan=Plan(
             "Plan", "2026-11-27", ("rufbus",), (PlanPhase("umsetzung", "Umsetzung", (step,)),), notes, notes, (source,)
         ),

@@ -103,6 +103,12 @@ def test_words_that_are_not_there_mark_nothing_and_the_page_says_so(browser: Tes
     assert "Das steht dort nicht" not in page
 
 
+def test_of_a_quote_that_is_too_long_to_look_for_nothing_is_said(browser: TestClient) -> None:
+    page = browser.get(f"/documents/alt?quote={'Text. ' * 400}").text
+    assert "<mark>" not in page
+    assert "zitierten Wörter" not in page
+
+
 @pytest.mark.parametrize("quote", ["", "x" * 5_000, "%00", "%ff", "%F0%9F%92%A9", "%3Cscript%3E", "alert(1)"])
 def test_no_quote_breaks_the_page_or_changes_its_text(browser: TestClient, quote: str) -> None:
     plain, answer = browser.get("/documents/boese"), browser.get(f"/documents/boese?quote={quote}")
