@@ -4,7 +4,6 @@ An answer is shown on the page of its conversation, so that loading that page ag
 key of its own: sent twice, by a double click or by going back, the same text is answered once.
 """
 
-import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -12,7 +11,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from api.schema import CONVERSATION_ID, ChatIn, what_to_do
-from api.site import documents_in, go_to, lotse_of, page
+from api.site import documents_in, go_to, lotse_of, page, sending
 from api.wiring import Lotse
 from assistant.messages import Reply
 from knowledge.errors import LotseError
@@ -81,8 +80,7 @@ def _suggestions(request: Request) -> tuple[str, ...]:
 def _answered(asked: ChatIn, key: str, lotse: Lotse) -> Reply:
     """Return the answer, the first one where this text was sent with this key before; another text is a new message."""
     body = asked.model_dump_json()
-    once = hashlib.sha256(f"{key}\0{body}".encode()).hexdigest() if key else None
-    return lotse.askers.once.reply(asked.question(), once, body, lotse.reply_to)
+    return lotse.askers.once.reply(asked.question(), sending(key, body), body, lotse.reply_to)
 
 
 def _kept(reply: Reply, lotse: Lotse) -> bool:

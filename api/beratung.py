@@ -11,7 +11,7 @@ from api.contact_form import read_contact
 from api.handoff_schema import HandoffIn
 from api.handoffs import asked_of_people
 from api.schema import ConversationId, QuestionText, what_to_do
-from api.site import go_to, lotse_of, page
+from api.site import go_to, lotse_of, page, sending
 from api.wiring import Lotse
 from assistant.people.fields import fields_of
 from assistant.people.filled import FormInvalid, read_form
@@ -86,7 +86,7 @@ def ask(request: Request, typed: Annotated[Mapping[str, str], Depends(_typed)]) 
     if wish is None:
         return _page(request, lotse, typed, 422, errors=errors)
     try:
-        entry = asked_of_people(wish, lotse)
+        entry = asked_of_people(wish, lotse, sending(typed.get("key", ""), wish.model_dump_json()))
     except LotseError as error:
         return _page(request, lotse, typed, 503, error=str(error))
     return go_to(f"/anliegen/{entry.code}")

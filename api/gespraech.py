@@ -14,7 +14,7 @@ from assistant.conversation.profile_texts import shown
 from assistant.feedback import COMMENT_CHARS
 from assistant.people.handed import ThreadEntry
 from assistant.people.progress import STATUS_NAMES
-from assistant.people.states import UNFINISHED
+from assistant.people.states import UNFINISHED, Status
 from assistant.plain.answer import plain_of
 from assistant.plain.values import PlainAnswer
 from knowledge import vocabulary
@@ -44,7 +44,7 @@ def conversation(
         kept = _kept(lotse, conversation_id, plainly)
     except LotseError as error:
         return said(request, str(error), 503)
-    if not (kept["thread"] or kept["handed"]):
+    if not (kept["thread"] or kept["standing"]):
         return said(request, GONE, 404)
     return page(
         request, "gespraech.html", status, talk=conversation_id, documents=documents_in(request), reasons=REASONS,
@@ -64,6 +64,7 @@ def _kept(lotse: Lotse, conversation_id: str, plainly: str) -> Mapping[str, obje
     thread = lotse.askers.threads.thread(conversation_id)
     return {
         "thread": thread,
+        "standing": any(one.status is not Status.CLOSED for one in handed),  # what is deleted leaves closed ones
         "handed": [HandoffOut.of(one, lotse.askers.teams) for one in handed],
         "verdicts": lotse.feedback.given(conversation_id),
         "plain": _in_plain_words(lotse, thread, plainly),

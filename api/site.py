@@ -1,5 +1,6 @@
 """Renders the pages of askers, and keeps secrets in their addresses out of search engines."""
 
+import hashlib
 from collections.abc import Mapping
 
 from fastapi import Request
@@ -29,6 +30,11 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
 def go_to(path: str) -> RedirectResponse:
     """Return the answer to a form that was taken."""
     return RedirectResponse(path, 303)
+
+
+def sending(key: str, body: str) -> str | None:
+    """Return the Idempotency-Key of a form that came with a key: sent again it is the same, with another text not."""
+    return hashlib.sha256(f"{key}\0{body}".encode()).hexdigest() if key else None
 
 
 def lotse_of(request: Request) -> tuple[Lotse | None, str]:

@@ -45,6 +45,9 @@ class Suggesting:
     def texts(self, topic: Topic | None = None, state: str | None = None) -> tuple[str, ...]:
         """Return up to six questions for today. Raises RegistryUnavailable."""
         revision, wish = self._registry.revision(), Wish(self._parts.today(), topic, state)
+        known = self._sheet
+        if known and known.revision == revision and wish in known.texts:
+            return known.texts[wish]
         with self._lock:  # who comes at the same moment waits for the first one's findings
             sheet = self._current(revision, wish.day)
             if wish not in sheet.texts:

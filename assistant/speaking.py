@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from knowledge.analysis import passage_text
+from knowledge.documents import FrontMatter, Passage
 from knowledge.matching import Term, Words, mention, words_of
 from knowledge.search import Hit
 from knowledge.vocabulary import Concept, Stems
@@ -32,20 +33,24 @@ def spoken_by(term: Term, text: Words, named: Named) -> float:
 
 def words_said(hits: Sequence[Hit]) -> Words:
     """Return the words of one document's found passages, its head, summary and lay questions."""
-    meta = hits[0].meta
-    head = "\n".join([meta.summary, *meta.questions])
-    return _together(head, *(passage_text(hit.passage, meta) for hit in hits))
+    return _together(hits[0].meta, tuple([hit.passage for hit in hits]))
 
 
 @lru_cache(maxsize=64)  # the documents of a few questions: confidence, gaps and options ask for the same ones in turn
-def _together(*texts: str) -> Words:
-    said = [kept_words(text) for text in texts]
+def _together(meta: FrontMatter, passages: tuple[Passage, ...]) -> Words:
+    head = "\n".join([meta.summary, *meta.questions])
+    said = [kept_words(head), *(_passage_words(passage, meta) for passage in passages)]
     return Words(frozenset().union(*(w.stems for w in said)), " ".join(w.marked for w in said))
 
 
-@lru_cache(maxsize=1_500)  # some 60 MB when full of passages; the same ones are found again and again
+@lru_cache(maxsize=1_500)  # some 60 MB when full; the same ones are found again and again
+def _passage_words(passage: Passage, meta: FrontMatter) -> Words:
+    return words_of(passage_text(passage, meta))
+
+
+@lru_cache(maxsize=1_500)  # a few MB: heads, titles and lay questions
 def kept_words(text: str) -> Words:
-    """Return the words of a text, kept for the next question."""
+    """Return the words of a short text of a document, kept for the next question."""
     return words_of(text)
 
 

@@ -54,20 +54,23 @@ def suggested(
 
     Of the topic that is wished for, or of all where nothing of it is left. One document gives one question.
     """
-    fitting = [one for document in documents for one in _questions(document, wish, places)]
+
+    def good(one: Suggestion) -> bool:
+        return not _particular(one, wish.state, places) and answers(one)
+
+    fitting = [one for document in documents for one in _questions(document, wish)]
     fitting.sort(key=lambda one: _rank(one, wish))
     of_topic = [one for one in fitting if wish.topic in one.document.topics]
-    return _answered(of_topic, answers, count) or _answered(fitting, answers, count)
+    return _first(of_topic, good, count) or _first(fitting, good, count)
 
 
-def _questions(document: FrontMatter, wish: Wish, places: Gazetteer) -> Iterator[Suggestion]:
+def _questions(document: FrontMatter, wish: Wish) -> Iterator[Suggestion]:
     ended = document.funding and funding_status(document.funding, wish.day) != "laufend"
     if ended or fit(document, Profile(wish.state))[0] < 0:
         return
     for text in document.questions:
         one = Suggestion(text, document)
-        asked_of_all = one.speaks_of_us or document.municipality is None
-        if asked_of_all and stands_alone(text) and not _particular(one, wish.state, places):
+        if stands_alone(text) and (document.municipality is None or one.speaks_of_us):
             yield one
 
 
@@ -100,8 +103,11 @@ def _rank(one: Suggestion, wish: Wish) -> tuple[bool, bool, str]:
     return not one.speaks_of_us, fit(one.document, Profile(wish.state))[0] <= 0, lot
 
 
-def _answered(line: list[Suggestion], answers: Callable[[Suggestion], bool], count: int) -> tuple[Suggestion, ...]:
-    """Return the first that are answered: those of new topics before those of topics that were taken."""
+def _first(line: list[Suggestion], good: Callable[[Suggestion], bool], count: int) -> tuple[Suggestion, ...]:
+    """Return the first that are good: those of new topics before those of topics that were taken.
+
+    Whether one is good is asked as late as can be: there may be thousands of documents.
+    """
     chosen: list[Suggestion] = []
     refused: set[str] = set()
     for again in (False, True):
@@ -110,7 +116,7 @@ def _answered(line: list[Suggestion], answers: Callable[[Suggestion], bool], cou
                 return tuple(chosen)
             if one.text in refused or _taken(one, chosen, again=again):
                 continue
-            if answers(one):
+            if good(one):
                 chosen.append(one)
             else:
                 refused.add(one.text)

@@ -147,11 +147,21 @@ def wanted(question: str) -> frozenset[str]:
     >>> sorted(wanted("Was hat der Rufbus gekostet und wie fangen wir an?"))
     ['money', 'price', 'sequence', 'steps']
     """
-    kinds = {kind for kind, (asks, _) in _KINDS.items() if asks.search(question)}
-    if "payer" in kinds and not _HOW_MUCH.search(question):
-        kinds -= {"money", "price"}  # "Wer bezahlt das?" asks for a name
+    kinds = {kind for kind in _KINDS if asks_for(kind, question)}
     others = {"steps": _STEPS, "sequence": _SEQUENCE, "funding": _FUNDING, "examples": _EXAMPLES}
     return frozenset(kinds | {kind for kind, asks in others.items() if asks.search(question)})
+
+
+def asks_for(kind: str, question: str) -> bool:
+    """Return whether one kind of answer is asked for, of those that a sentence can give.
+
+    >>> [asks_for(kind, "Wer bezahlt das?") for kind in ("payer", "money")], asks_for("money", "Was kostet das?")
+    ([True, False], True)
+    """
+    if not _KINDS[kind][0].search(question):
+        return False
+    by_name = kind in ("money", "price") and _KINDS["payer"][0].search(question) and not _HOW_MUCH.search(question)
+    return not by_name  # "Wer bezahlt das?" asks for a name
 
 
 def gives(kind: str, sentence: str) -> bool:

@@ -124,6 +124,9 @@ class FrontMatter(_Head):
     url: WebAddress | None = None
     sources: tuple[Source, ...] = ()
 
+    def __hash__(self) -> int:  # every field, one by one, would take longer than what is kept by head saves
+        return hash(self.id)
+
     @model_validator(mode="after")
     def _kind_has_its_part(self) -> Self:
         if self.kind == "case_study" and self.municipality is None:

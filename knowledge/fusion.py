@@ -28,4 +28,4 @@ def best_first(parts: Mapping[str, Mapping[str, float]]) -> list[str]:
     >>> best_first({"x": {"a": 1.0}, "y": {"a": 1.0, "b": 0.5}})
     ['y', 'x']
     """
-    return sorted(parts, key=lambda key: (-sum(parts[key].values()), key))
+    return [key for _, key in sorted([(-sum(own.values()), key) for key, own in parts.items()])]

@@ -5,7 +5,7 @@ not see that two words stand side by side; a person who asked for both does.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from knowledge.german import content_words, stem
@@ -28,14 +28,18 @@ def pairs_of(question: str, rarity: Mapping[str, float]) -> tuple[Pair, ...]:
     )
 
 
-def closeness(pairs: Sequence[Pair], stems: Sequence[str]) -> float:
-    """Return the share of the pairs' rarity that stands close together in a passage, 0 to 1; 0 without pairs.
+def pairs_within(pairs: Sequence[Pair], stems: Collection[str]) -> list[Pair]:
+    """Return the pairs of which a document has both words: no passage of it can hold another."""
+    return [pair for pair in pairs if pair[0] in stems and pair[1] in stems]
 
-    >>> closeness([("offen", "dat", 2.0)], ["stadt", "gibt", "offen", "dat", "frei"]), closeness([], ["offen"])
-    (1.0, 0.0)
+
+def closeness(pairs: Sequence[Pair], stems: Sequence[str], total: float) -> float:
+    """Return the rarity of the pairs that stand close together in a passage, as a share of a total above 0.
+
+    >>> closeness([("offen", "dat", 2.0)], ["stadt", "gibt", "offen", "dat", "frei"], total=4.0)
+    0.5
     """
-    total = sum(weight for _, _, weight in pairs)
-    if not total:
+    if not pairs:
         return 0.0
     wanted = {term for one, other, _ in pairs for term in (one, other)}
     where: dict[str, list[int]] = {}

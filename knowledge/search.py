@@ -19,7 +19,7 @@ from knowledge.places import Gazetteer
 from knowledge.profile import Profile, fit
 from knowledge.query import Query, read_query
 from knowledge.registry import Registry
-from knowledge.reranking import agreement, closeness, on_topic, pairs_of
+from knowledge.reranking import agreement, closeness, on_topic, pairs_of, pairs_within
 from knowledge.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
@@ -160,17 +160,19 @@ class Search:
 
         Returns how far these documents agree on each topic.
         """
-        best = list(dict.fromkeys(map(document_of, best_first(found))))[:RERANKED]
+        best = _first_documents(best_first(found))
         rarity = self.rarity(stems_of(question))
         terms, pairs = terms_of(question, rarity), pairs_of(question, rarity)
         total = sum(term.weight for term in terms)
         spoken = self._words.of(best)
         covered = {key: self._weights.coverage * total * coverage(terms, said.words) for key, said in spoken.items()}
         reached = dict.fromkeys(spoken, 0.0)
+        of_pairs = sum(weight for _, _, weight in pairs)
+        within = {key: pairs_within(pairs, said.words.stems) for key, said in spoken.items()}
         for key, parts in found.items():
             if (document := document_of(key)) in spoken:
                 parts["coverage"] = covered[document]
-                if near := closeness(pairs, spoken[document].passages.get(key, ())):
+                if near := closeness(within[document], spoken[document].passages.get(key, ()), of_pairs):
                     parts["closeness"] = self._weights.closeness * total * near
                 reached[document] = max(reached[document], sum(parts.values()))
         return agreement([(reached[key], said.topics) for key, said in spoken.items()])
@@ -237,6 +239,16 @@ class Search:
         return [
             Hit(passages[one.key], one.meta, one.score, one.parts, one.reasons) for one in lifted if one.key in passages
         ]
+
+
+def _first_documents(order: Sequence[str]) -> list[str]:
+    """Return the documents of the best passages, RERANKED at most."""
+    found: dict[str, None] = {}
+    for key in order:
+        if len(found) == RERANKED:
+            break
+        found[document_of(key)] = None
+    return list(found)
 
 
 def _times(terms: Mapping[str, float], weight: float) -> dict[str, float]:

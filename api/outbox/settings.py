@@ -23,7 +23,9 @@ class OutboxSettings(BaseSettings):
     smtp_password: SecretStr = Field(SecretStr(""), description="Kennwort zur Anmeldung")
     smtp_security: Literal["starttls", "tls", "none"] = Field("starttls", description="Verschlüsselung zum Mailserver")
     mail_from: str = Field("", description='Absender, zum Beispiel "Lotse <lotse@example.org>"')
-    public_url: str = Field("", description="Grundadresse der Seite für Fragende, für Links in Mails")
+    public_url: str = Field(
+        "", description="Grundadresse der Seiten für Fragende, für Links in Mails und die Zeilen zum Einbinden"
+    )
     webhooks: Path | None = Field(None, description="YAML-Datei der Empfänger von Webhooks")
     delivery_tries: int = Field(20, ge=1, le=100, description="Versuche, bevor eine Zustellung aufgegeben wird")
 

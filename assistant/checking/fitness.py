@@ -29,6 +29,7 @@ def _addresses(head: FrontMatter) -> tuple[str, ...]:
     return tuple(address for address in (head.url, *(source.url for source in head.sources)) if address)
 
 
+@lru_cache(maxsize=4_096)  # sentences; the same ones are found again and again
 def _unfit(text: str, own: tuple[str, ...]) -> str:
     return breaks_form(text) or ("address" if leads_astray(text, own) else "")
 

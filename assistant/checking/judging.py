@@ -9,6 +9,7 @@ The rules know German: a statement in another language finds no support and fall
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.checking.alignment import turned
 from assistant.checking.fitness import fit_text, unfit
@@ -76,12 +77,16 @@ def is_literal(text: str, passage: str) -> bool:
     at = passage.find(text) if text.strip() else -1
     while at >= 0:
         end = at + len(text)
-        if _LABEL.search(passage[:at]) and (
-            passage[end : end + 1] in {"", "\n"} or end in {e for _, e in spans(passage)}
-        ):
+        if _LABEL.search(passage[:at]) and (passage[end : end + 1] in {"", "\n"} or end in _ends(passage)):
             return True
         at = passage.find(text, at + 1)
     return False
+
+
+@lru_cache(maxsize=1_500)  # passages; the same ones are found again and again
+def _ends(passage: str) -> frozenset[int]:
+    """Return where the sentences of a passage end."""
+    return frozenset(end for _, end in spans(passage))
 
 
 def unsupported(statement: str, grounds: Grounds) -> str:

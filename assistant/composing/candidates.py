@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import mul
 
 from assistant.composing.draft import LEAD_IN
 from assistant.composing.roles import Role, affinity, asked_roles, role_of
 from assistant.composing.sentence_features import Analysis, analyse_sentence, analysed
 from assistant.retrieval import Evidence
+from assistant.speaking import kept_words
 from knowledge.asked import Style, asking_part, frames, gives, style, wanted
 from knowledge.documents import Sentence
 from knowledge.german import stem, stems_of
-from knowledge.matching import Term, mention, words_of
+from knowledge.matching import Term, mention
 from knowledge.search import Hit
 
 NEAR = 0.5  # of the best passage's score; what ranks below is not about the question
@@ -86,6 +88,7 @@ class _Asked:
 
     kinds: frozenset[str]
     terms: tuple[Term, ...]
+    weights: tuple[float, ...]  # of the terms
     total: float
     frames: frozenset[str]
     said: Analysis
@@ -95,7 +98,7 @@ class _Asked:
     counted: str | None
 
     def share(self, mentions: Sequence[float]) -> float:
-        return sum(t.weight * m for t, m in zip(self.terms, mentions, strict=True)) / self.total
+        return float(sum(map(mul, self.weights, mentions))) / self.total
 
 
 def candidates(question: str, evidence: Evidence, weights: Weights = Weights()) -> list[Candidate]:
@@ -118,6 +121,7 @@ def _asked(question: str, terms: tuple[Term, ...]) -> _Asked:
     return _Asked(
         kinds=wanted(question),
         terms=terms,
+        weights=tuple(term.weight for term in terms),
         total=sum(term.weight for term in terms) or 1.0,
         frames=frozenset(word for word in said.words.stems if frames(word)),
         said=said,
@@ -142,11 +146,12 @@ def _weighed(terms: tuple[Term, ...], asking: str) -> tuple[Term, ...]:
 def _of_passage(asked: _Asked, hit: Hit, best: Hit, weights: Weights) -> Iterator[Candidate]:
     sentences = analysed(hit.passage)
     mentions = [tuple(mention(term, said.words) for term in asked.terms) for _, said in sentences]
-    head = words_of(f"{hit.meta.context}. {hit.passage.heading}")
+    head = kept_words(f"{hit.meta.context}. {hit.passage.heading}")
     named = tuple(mention(term, head) for term in asked.terms)
     whole = tuple(map(max, zip(*mentions, named, strict=True)))
     if asked.style == "question":
-        mentions = [tuple(max(m, UNSAID * h) for m, h in zip(own, named, strict=True)) for own in mentions]
+        unsaid = [UNSAID * share for share in named]
+        mentions = [tuple(map(max, own, unsaid)) for own in mentions]
     summary = _stems_of(hit.meta.summary)
     none = (0.0,) * len(asked.terms)
     leading = weights.leading + weights.fitting * (asked.style == "situation")
@@ -177,7 +182,7 @@ def _share(stems: frozenset[str], of: frozenset[str]) -> float:
 
 
 def _beyond(other: Sequence[float], own: Sequence[float]) -> list[float]:
-    return [max(0.0, there - here) for there, here in zip(other, own, strict=True)]
+    return [there - here if there > here else 0.0 for there, here in zip(other, own, strict=True)]
 
 
 def _answering(asked: _Asked, said: Analysis, weights: Weights) -> float:

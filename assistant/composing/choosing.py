@@ -6,6 +6,7 @@ Greedy, by maximal marginal relevance (Carbonell & Goldstein 1998): worth less w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from operator import mul
 
 from assistant.composing.candidates import Candidate
 from knowledge.matching import Term, Words
@@ -70,10 +71,7 @@ class _Said:
         limits = self._limits
         if not self.keys:
             return candidate.worth - limits.adrift * _adrift(candidate)
-        again = sum(
-            w * min(own, so_far)
-            for w, own, so_far in zip(self._weights, candidate.mentions, self._spoken_of, strict=True)
-        )
+        again: float = sum(map(mul, self._weights, map(min, candidate.mentions, self._spoken_of)))
         worth = self._for_its_length(candidate) - limits.said * again / self._total
         worth -= limits.repeats * self._repeats.get(candidate.key, 0.0)
         worth -= limits.leaning * (candidate.said.leans and not self.follows(candidate))

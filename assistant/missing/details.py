@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assistant.missing.gap import Gap
 from assistant.missing.scope import Spoken
 from assistant.retrieval import Evidence
-from knowledge.asked import gives, wanted
+from knowledge.asked import asks_for, gives, wanted
 from knowledge.german import content_words, stem
 from knowledge.matching import Term, coverage, words_of
 
@@ -85,7 +85,7 @@ def _states(kind: str, sentence: str) -> bool:
 
 def _asks(kind: str, sentence: str) -> bool:
     """Return whether a sentence names the kind itself: "Die Kosten …", "Was es gekostet hat, …"."""
-    return kind in wanted(sentence)
+    return asks_for(kind, sentence)
 
 
 def _sentences(document: Spoken) -> Iterator[str]:

@@ -15,13 +15,19 @@ NEAR = 0.6  # of the best score; a document below is not what an answer would ci
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One document of the evidence: its head, its found passages, all of that as lower-case text and as words."""
+    """One document of the evidence: its head, its found passages, and the words of all of that."""
 
     meta: FrontMatter
     hits: tuple[Hit, ...]
     share: float  # of the best document's score
-    text: str
     words: Words
+
+    @property
+    def text(self) -> str:
+        """All of it in lower case, put together when somebody looks for a name."""
+        meta = self.meta
+        said = [meta.summary, *meta.questions, *(passage_text(hit.passage, meta) for hit in self.hits)]
+        return "\n".join(said).lower()
 
 
 def spoken_in(evidence: Evidence) -> tuple[Spoken, ...]:
@@ -36,6 +42,4 @@ def citable(documents: Sequence[Spoken]) -> tuple[Spoken, ...]:
 
 
 def _spoken(hits: Sequence[Hit], best: float) -> Spoken:
-    meta = hits[0].meta
-    text = "\n".join([meta.summary, *meta.questions, *(passage_text(hit.passage, meta) for hit in hits)])
-    return Spoken(meta, tuple(hits), hits[0].score / best if best > 0 else 0.0, text.lower(), words_said(hits))
+    return Spoken(hits[0].meta, tuple(hits), hits[0].score / best if best > 0 else 0.0, words_said(hits))

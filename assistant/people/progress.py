@@ -30,10 +30,7 @@ def progress_of(handed: HandedOver, teams: Teams) -> str:
                 "schreiben Sie es in das Anliegen; sonst schließen Sie es ab."
             )
         case Status.CLOSED:
-            return (
-                f"Dieses Anliegen wurde {_on(handed.closed_at)}abgeschlossen. Eine neue Frage stellen Sie auf der "
-                "Startseite."
-            )
+            return f"Dieses Anliegen wurde {_on(handed.closed_at)}abgeschlossen. Eine neue Frage stellen Sie jederzeit."
         case _:
             return _promised(handed, teams)
 

@@ -86,6 +86,15 @@ def test_a_consultation_is_asked_for_and_confirmed(browser: TestClient, lotse_he
     assert handed.contact
 
 
+def test_a_form_for_people_that_is_sent_twice_reaches_them_once(browser: TestClient, lotse_here: Lotse) -> None:
+    key = re.search(r'name="key" value="([^"]+)"', browser.get("/beratung").text)
+    assert key
+    form = {"message": "Wer berät uns?", "conversation": "zweimal-gesendet", "key": key[1]}
+    first, again = (browser.post("/beratung", data=form, follow_redirects=False).headers["location"] for _ in range(2))
+    assert first == again
+    assert len(lotse_here.askers.handoffs.of_conversation("zweimal-gesendet")) == 1
+
+
 def test_what_was_typed_stays_when_the_form_for_people_is_wrong(browser: TestClient) -> None:
     form = {"kind": "workshop", "message": HOSTILE, "region": "Nordhessen", "people": "1", "email": "eva@stadt.example"}
     answer = browser.post("/beratung", data=form)

@@ -25,7 +25,7 @@ MESSAGES = {
 
 @pytest.fixture(scope="module")
 def site(copied: Callable[[], Path]) -> Iterator[Site]:
-    with site_over(copied()) as served:
+    with site_over(copied(), send_buffer=4_096) as served:
         yield served
 
 

@@ -3,21 +3,21 @@
 import itertools
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from httpx2 import Client, Response
 from playwright.sync_api import Page
 
 from api.app import create_app
 from api.serving import Serving
-from api.settings import ApiSettings, Settings, SettingsInvalid, read_settings
-from api.wiring import Lotse, opened
+from api.settings import ApiSettings, SettingsInvalid, read_settings
+from api.wiring import Lotse
 from knowledge.errors import IndexUnavailable
-from knowledge.owner import ownership
+from tests.api.asking import PERSON, Anna, lotse_behind
 from tests.api.console.browsing import CHROMIUM, chromium, served
 
 TOWN, OTHER = "https://www.musterdorf.example", "https://fremd.example"
@@ -39,17 +39,20 @@ WANTED = "content-type,idempotency-key,last-event-id,accept"
 
 
 @pytest.fixture(scope="module")
-def open_app(copied: Callable[[], Path], settings_of: Callable[[Path], Settings]) -> Iterator[Callable[..., FastAPI]]:
-    """Give applications over one Lotse that is open, for the websites that a test names."""
-    folder = copied()
-    with ownership(folder), opened(settings_of(folder)) as lotse:
+def lotse(client: TestClient) -> Lotse:
+    return lotse_behind(client)
 
-        def make(*origins: str) -> FastAPI:
-            serving = Serving(lambda: opened(settings_of(folder)))
-            serving.lotse = lotse
-            return create_app(serving, origins)
 
-        yield make
+@pytest.fixture(scope="module")
+def open_app(lotse: Lotse) -> Callable[..., FastAPI]:
+    """Make applications over one Lotse, for the websites that a test names."""
+
+    def make(*origins: str) -> FastAPI:
+        serving = Serving(lambda: nullcontext(lotse))
+        serving.lotse = lotse
+        return create_app(serving, origins)
+
+    return make
 
 
 @pytest.fixture(scope="module")
@@ -216,3 +219,27 @@ def test_a_page_of_another_origin_asks_and_reads_answer_and_errors(foreign_page:
 @pytest.mark.parametrize(("method", "path"), [("GET", "/console/login"), ("POST", "/api/v1/drafts"), ("GET", "/")])
 def test_a_page_of_another_origin_reads_nothing_else(foreign_page: tuple[Page, str], method: str, path: str) -> None:
     assert fetched(foreign_page, method, path, {"text": "Was?"} if method == "POST" else None)["status"] == 0
+
+
+LISTEN = """async ([address]) => {
+  window.heard = [];
+  const events = new EventSource(address);
+  for (const name of ["said", "handoff", "gone"]) {
+    events.addEventListener(name, (event) => window.heard.push([name, JSON.parse(event.data), event.lastEventId]));
+  }
+  return await new Promise((resolve) => { events.onopen = () => resolve(events.withCredentials); });
+}"""
+
+
+def test_a_page_of_another_origin_hears_what_people_do(foreign_page: tuple[Page, str], lotse: Lotse) -> None:
+    page, address = foreign_page
+    reply = json.loads(fetched(foreign_page, "POST", "/api/v1/chat", {"message": PERSON})["text"])
+    talk, number = reply["conversation_id"], reply["handoff"]["id"]
+    assert page.evaluate(LISTEN, [f"{address}/api/v1/conversations/{talk}/events"]) is False
+    lotse.askers.advised.claim(number, Anna())
+    page.wait_for_function("() => window.heard.length > 0")
+    [[name, told, position]] = page.evaluate("() => window.heard")
+    assert (name, told["id"], told["status"]) == ("handoff", number, "claimed")
+    assert position
+    assert fetched(foreign_page, "DELETE", f"/api/v1/conversations/{talk}")["status"] == 204
+    page.wait_for_function("() => window.heard.some(([name]) => name === 'gone')")

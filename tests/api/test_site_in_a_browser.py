@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from subprocess import Popen
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
-from tests.api.console.browsing import CHROMIUM, chromium, violations
+from tests.api.console.browsing import CHROMIUM, chromium, served, violations
 
 PATHS = ("/", "/chat", "/einbinden")
 LOOKS: dict[str, dict[str, Any]] = {
@@ -25,10 +25,12 @@ PERSON = "Ich möchte mit einem Menschen sprechen"
 
 @pytest.fixture(scope="module")
 def address(
-    copied: Callable[[], Path], served: Callable[[Path], AbstractContextManager[tuple[Popen[str], str]]]
+    copied: Callable[[], Path],
+    ready_client: Callable[[Path], AbstractContextManager[TestClient]],
+    free_port: Callable[[], int],
 ) -> Iterator[str]:
     """Serve a Lotse of its own."""
-    with served(copied()) as (_process, at):
+    with ready_client(copied()) as client, served(client.app, free_port()) as at:  # type: ignore[arg-type]
         yield at
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.german import stem
-from knowledge.reranking import agreement, closeness, on_topic, pairs_of
+from knowledge.reranking import agreement, closeness, on_topic, pairs_of, pairs_within
 
 OPEN, DATA, PORTAL = map(stem, ("offene", "daten", "portal"))
 RARITY = {OPEN: 2.0, DATA: 3.0, PORTAL: 4.0}
@@ -13,16 +13,19 @@ RARITY = {OPEN: 2.0, DATA: 3.0, PORTAL: 4.0}
 def test_words_that_stand_together_count_more_than_the_same_words_apart() -> None:
     pairs = pairs_of("offene Daten", RARITY)
     together, apart = ["stadt", OPEN, DATA, *["x"] * 20], [OPEN, *["x"] * 20, DATA]
-    assert closeness(pairs, together) > closeness(pairs, apart)
+    assert closeness(pairs, together, 5.0) > closeness(pairs, apart, 5.0)
 
 
 def test_a_question_of_one_word_has_nothing_to_stand_together() -> None:
-    assert closeness(pairs_of("Rufbus", {"rufbus": 5.0}), ["rufbus"]) == 0.0
+    assert closeness(pairs_of("Rufbus", {"rufbus": 5.0}), ["rufbus"], 5.0) == 0.0
 
 
 @given(st.lists(st.sampled_from([OPEN, DATA, PORTAL, "x"]), max_size=30))
 def test_closeness_is_a_share(stems: list[str]) -> None:
-    assert 0.0 <= closeness(pairs_of("offene Daten im Portal", RARITY), stems) <= 1.0
+    pairs = pairs_of("offene Daten im Portal", RARITY)
+    total = sum(weight for _, _, weight in pairs)
+    assert 0.0 <= closeness(pairs, stems, total) <= 1.0
+    assert closeness(pairs_within(pairs, stems), stems, total) == closeness(pairs, stems, total)
 
 
 def test_a_document_on_another_topic_than_the_best_ones_gains_less() -> None:

@@ -36,7 +36,10 @@ export function answerView(ctx) {
       ({statements, sources} = reply);
       show(statements);
       rest.replaceChildren(...partsOf(ctx, reply));
-      if (statements.length) followPlain(ctx, reply, said, show);
+      if (!statements.length) return;
+      const worded = make("div", {class: "block"});
+      said.after(worded);
+      followPlain(ctx, reply, worded, show, wordedBy(ctx, reply.generated_by));
     },
   };
 }
@@ -48,7 +51,6 @@ function partsOf(ctx, reply) {
     reply.message && foreign(reply.message, "p"),
     reply.clarification && foreign(reply.clarification, "p"),
     reply.clarification && choicesView(ctx, reply),
-    answered && make("p", {class: "hint"}, wordedBy(ctx, reply.generated_by)),
     answered && sourceList(ctx, reply.sources),
     casesView(ctx, reply),
     fundingView(ctx, reply),

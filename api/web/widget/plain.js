@@ -2,16 +2,15 @@
 import {foreign, make} from "./dom.js";
 
 /**
- * Makes a finished answer follow the asker's wish. `show(statements)` shows statements in the place `said`; what is said
- * beside them stands below it.
+ * Makes a finished answer follow the asker's wish. `show(statements)` shows statements; `beside` says how they came to
+ * their words: `literal` as long as they are those of the reply, else the note of the plainer version and its terms.
  */
-export function followPlain(ctx, reply, said, show) {
-  const beside = make("div", {class: "plain"});
+export function followPlain(ctx, reply, beside, show, literal) {
   let fetched = null;
-  said.after(beside);
+  const say = (text, ...more) => beside.replaceChildren(make("p", {class: "hint"}, text), ...more);
   const follow = async () => {
     if (!ctx.talk.plain) {
-      beside.replaceChildren();
+      say(literal);
       return show(reply.statements);
     }
     try {
@@ -19,14 +18,15 @@ export function followPlain(ctx, reply, said, show) {
       const plain = await fetched;
       if (!ctx.talk.plain) return;
       show(plain.statements);
-      beside.replaceChildren(make("p", {class: "hint"}, plain.note), ...termsOf(ctx, plain.terms));
+      say(plain.note, ...termsOf(ctx, plain.terms));
     } catch {
       fetched = null;
-      beside.replaceChildren(make("p", {class: "hint"}, ctx.say("plainFailed")));
+      say(`${ctx.say("plainFailed")} ${literal}`);
     }
   };
-  const heard = () => (said.isConnected ? follow() : ctx.talk.removeEventListener("plain", heard));
+  const heard = () => (beside.isConnected ? follow() : ctx.talk.removeEventListener("plain", heard));
   ctx.talk.addEventListener("plain", heard);
+  say(literal);
   if (ctx.talk.plain) follow();
 }
 

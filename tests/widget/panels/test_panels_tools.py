@@ -1,5 +1,6 @@
 """What one can do with a conversation: copy, print, save, delete, and read it in plainer language."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -110,6 +111,7 @@ def test_plainer_language_keeps_the_citations_and_can_be_switched_back(
     assert chat.answer.get_by_text(literal).count() == 0
     assert cited.evaluate_all("nodes => nodes.map(node => node.getAttribute('aria-label'))") == before
     assert chat.answer.get_by_text(PLAIN["note"]).is_visible()
+    assert chat.answer.get_by_text("Wörtliche Auszüge").count() == 0
     assert chat.answer.get_by_text(PLAIN["terms"][0]["explanation"]).is_visible()
     chat.ask(QUESTION)  # the next answer is plain from the beginning
     chat.answer.get_by_text(PLAIN["note"]).wait_for()
@@ -118,6 +120,20 @@ def test_plainer_language_keeps_the_citations_and_can_be_switched_back(
     chat.page.keyboard.press("Escape")
     assert chat.answer.get_by_text(literal).is_visible()
     assert chat.page.locator("lotse-chat").get_by_text(PLAIN["note"]).count() == 0
+    assert chat.answer.get_by_text("Wörtliche Auszüge").is_visible()
+
+
+def test_plainer_language_over_a_real_lotse_changes_no_figure_and_no_source(chat: Chat) -> None:
+    reply = chat.ask(QUESTION)
+    shown = chat.answer.locator(".statements")
+    literal = shown.inner_text()
+    opened_tools(chat)
+    chat.panel.get_by_role("switch").click()
+    chat.page.keyboard.press("Escape")
+    chat.answer.get_by_text("Wörtliche Auszüge").wait_for(state="detached")
+    assert shown.inner_text() != literal
+    assert re.findall(r"\d[\d.,]*\d|\d", shown.inner_text()) == re.findall(r"\d[\d.,]*\d|\d", literal)
+    assert shown.locator("li").count() == len(reply["statements"])
 
 
 def test_an_answer_that_has_no_plainer_version_stays_word_for_word_and_that_is_said(
