@@ -1,6 +1,6 @@
 """What axe finds in Lotse's widget and in deep-chat beside it, state by state, as a Markdown table.
 
-`python -m bench.widget_axe deepChat.bundle.js` in the root of the repository; needs Chromium. The argument is the script
+`python -m bench.widget_axe deepChat.bundle.js` in the root of the repository; needs Chromium. The argument is a script
 of deep-chat's npm package (in its folder dist), which is no part of Lotse. Both say the same answer of the same Lotse.
 """
 
