@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, Row, delete, exists, select
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, exists, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -22,6 +22,17 @@ from assistant.messages import Outcome, Reply, Turn
 from knowledge.profile import Profile
 
 _KNOWN = frozenset(Outcome)
+# Made once: every message reads and writes by them, and making such a statement takes as long as running it.
+_OF_ID = select(CONVERSATIONS).where(CONVERSATIONS.c.id == bindparam("conversation"))
+_NEWEST = (
+    select(TURNS)
+    .where((TURNS.c.conversation_id == bindparam("conversation")) & (TURNS.c.number > bindparam("fresh_from")))
+    .order_by(TURNS.c.number.desc())
+    .limit(KEPT)
+)
+_NUMBER_OF = select(TURNS.c.number).where(TURNS.c.message_id == bindparam("message"))
+_TOLD = ("state", "population", "type", "phase", "updated_at")  # of a conversation, new with every turn
+_NOTED = ("message_id", "conversation_id", "asked", "query", "outcome", "documents", "reply", "topic", "said_at")
 
 
 class StoredConversations:
@@ -30,7 +41,12 @@ class StoredConversations:
     def __init__(self, engine: Engine, now: Callable[[], datetime], notify_ended: Notify = lambda _: ()) -> None:
         """`notify_ended` gives what the team is told when a handoff ends with its conversation."""
         self._engine, self._now, self._notify_ended = engine, now, notify_ended
-        self._insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+        insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+        start = insert(CONVERSATIONS).values({name: bindparam(name) for name in ("id", *_TOLD)})
+        told = {name: start.excluded[name] for name in _TOLD}
+        self._start = start.on_conflict_do_update(index_elements=["id"], set_=told)
+        turn = insert(TURNS).values({name: bindparam(name) for name in _NOTED})
+        self._turn = turn.on_conflict_do_nothing(index_elements=["message_id"])
 
     def recall(self, conversation_id: str) -> Memory:
         """Return the last five turns, oldest first, and the profile. Raises MemoryUnavailable.
@@ -38,12 +54,11 @@ class StoredConversations:
         Turns before a person's answer are no context any more.
         """
         with self._begun() as connection:
-            kept = connection.execute(select(CONVERSATIONS).where(CONVERSATIONS.c.id == conversation_id)).one_or_none()
+            kept = connection.execute(_OF_ID, {"conversation": conversation_id}).one_or_none()
             if kept is None:
                 return Memory()
-            of_it = (TURNS.c.conversation_id == conversation_id) & (TURNS.c.number > kept.fresh_from)
-            newest = select(TURNS).where(of_it).order_by(TURNS.c.number.desc()).limit(KEPT)
-            turns = tuple(_turn(row) for row in connection.execute(newest) if row.outcome in _KNOWN)
+            of_it = {"conversation": conversation_id, "fresh_from": kept.fresh_from}
+            turns = tuple(_turn(row) for row in connection.execute(_NEWEST, of_it) if row.outcome in _KNOWN)
         return Memory(turns[::-1], Profile(kept.state, kept.population, kept.type, kept.phase))
 
     def note(
@@ -62,15 +77,14 @@ class StoredConversations:
         at = self._now().astimezone(UTC)
         about: dict[str, object] = asdict(profile) | {"updated_at": at}
         with self._begun() as connection:
-            if connection.execute(select(TURNS.c.number).where(TURNS.c.message_id == message_id)).first():
+            if connection.execute(_NUMBER_OF, {"message": message_id}).first():
                 return
             # The conversation's row is written first, so that turns of one conversation wait for each other.
-            start = self._insert(CONVERSATIONS).values(id=conversation_id, **about)
-            connection.execute(start.on_conflict_do_update(index_elements=["id"], set_=about))
+            connection.execute(self._start, {"id": conversation_id, **about})
             row: dict[str, object] = {"message_id": message_id, "conversation_id": conversation_id, "asked": turn.asked}
             row |= {"query": turn.query, "outcome": turn.outcome.value, "documents": json.dumps(turn.documents)}
             row |= {"reply": written(reply) if reply else None, "topic": topic, "said_at": at}
-            connection.execute(self._insert(TURNS).values(row).on_conflict_do_nothing(index_elements=["message_id"]))
+            connection.execute(self._turn, row)
 
     def reply_of(self, message_id: str) -> Reply | None:
         """Return the reply that a message got; None when it is not known, or not kept. Raises MemoryUnavailable."""
