@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.widget.panels.chatting import Chat
-from tests.widget.scripted import Hold, Script, answer, statement
+from tests.widget.scripted import Event, Hold, Script, answer, reply, statement
 
 QUESTION = "Was kostet ein Rufbus?"
 
@@ -13,18 +13,17 @@ QUESTION = "Was kostet ein Rufbus?"
 def test_the_reply_has_the_last_word_and_keeps_the_focus_on_a_citation(
     at: Callable[..., Chat], backend: Script, endpoint: str
 ) -> None:
-    *stream, last = answer("Der Rufbus kostet wenig.", "Er fährt auf Bestellung.")
+    whole = reply(["Der Rufbus kostet wenig.", "Er fährt auf Bestellung."])
+    stream = answer("Der Rufbus kostet wenig.", "Er fährt auf Bestellung.")[:-1]
     wait = Hold()
-    backend.answers = [[*stream, wait, last]]
+    backend.answers = [[*stream, wait, Event("reply", whole, "r1.9")]]
     chat = at(endpoint)
     chat.page.get_by_label("Ihre Frage", exact=True).fill(QUESTION)
     chat.page.keyboard.press("Enter")
     cited = chat.button("Quelle 2: Seite 2", chat.answer)
     cited.focus()
     held = chat.focused().element_handle()
-    last.data["statements"] = [
-        statement("Das gilt seit 2025.", 1), *last.data["statements"], statement("1. Bedarf klären.", 1),
-    ]  # fmt: skip
+    whole["statements"] = [statement("Das gilt seit 2025.", 1), *whole["statements"], statement("1. Bedarf klären.", 1)]
     wait.go.set()
     chat.answer.get_by_text("Wörtliche Auszüge aus den Quellen").wait_for()
     assert held is not None
