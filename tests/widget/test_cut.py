@@ -1,40 +1,15 @@
 """A bad line, a bad day of the server: the answer is whole in the end, computed once, and typed text is still there."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from pathlib import Path
-from subprocess import Popen
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
-from evals.redteam.server import Says, serving
-from tests.widget.hosts import HostPage, hosting, script
 from tests.widget.relay import Cut, Line
-from tests.widget.stages import QUESTION, Stage, answer, closed, handoff, unreachable
+from tests.widget.stages import QUESTION, Stage, answer, handoff, unreachable
+from tests.widget.visits import Answer, answered, kept, put_forward, visiting
 
 NEXT = "Und wer fördert das?"
-# The text of an answer with all that belongs to it, and the names of its buttons: citations and the rest.
-_ANSWER = """() => {
-  const node = [...document.querySelector("lotse-chat").shadowRoot.querySelectorAll(".assistant")].at(-1);
-  return [node.textContent, [...node.querySelectorAll("button")].map((one) => one.ariaLabel || one.textContent)];
-}"""
-Answer = list[Any]
-
-
-@contextmanager
-def visiting(browser: Browser, endpoint: str, line: Line) -> Iterator[Stage]:
-    """Open the dialog on a website, with a clock that can be put forward."""
-    context = browser.new_context(reduced_motion="reduce")
-    with hosting({"": HostPage(script(endpoint))}) as site:
-        stage = Stage(context.new_page(), line)
-        stage.page.clock.install()
-        stage.page.goto(site)
-        closed(stage)
-        stage.press("Lotse fragen")
-        yield stage
-    context.close()
 
 
 @pytest.fixture
@@ -46,31 +21,6 @@ def stage(browser: Browser, real: tuple[str, Line]) -> Iterator[Stage]:
     with visiting(browser, *real) as opened:
         yield opened
     line.mend()
-
-
-def answered(stage: Stage) -> Answer:
-    """Wait until the answer is whole, putting the clock forward over every pause; return all of it."""
-    put_forward(stage, stage.page.get_by_text("Hat das geholfen?"), 1_000)
-    found: Answer = stage.page.evaluate(_ANSWER)
-    return found
-
-
-def put_forward(stage: Stage, until: Locator, by_ms: int) -> None:
-    """Put the clock forward again and again until something is there, for as long as a person might wait."""
-    for _ in range(300):
-        if until.count():
-            return
-        stage.page.clock.fast_forward(by_ms)
-        stage.page.wait_for_timeout(20)
-    raise AssertionError(stage.page.locator("lotse-chat").aria_snapshot())
-
-
-def kept(page: Page, endpoint: str) -> dict[str, Any]:
-    """Return what the server keeps of the conversation."""
-    fetched = """endpoint => fetch(`${endpoint}/api/v1/conversations/`
-      + JSON.parse(sessionStorage[`lotse:${endpoint}`]).conversation_id).then((response) => response.json())"""
-    found: dict[str, Any] = page.evaluate(fetched, endpoint)
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -146,38 +96,3 @@ def test_a_form_that_does_not_arrive_keeps_its_text_and_arrives_once(stage: Stag
     stage.press("An das Beratungsteam senden")
     stage.shows("Ein Mensch kümmert sich darum")
     assert len(kept(stage.page, real[0])["handoffs"]) == 1
-
-
-def test_killed_in_the_middle_of_an_answer_and_started_again(
-    browser: Browser,
-    copied: Callable[[], Path],
-    free_port: Callable[[], int],
-    launched: Callable[..., AbstractContextManager[Popen[str]]],
-    fetch: Callable[..., tuple[int, Any]],
-    wait_for: Callable[..., bool],
-) -> None:
-    data, port = copied(), str(free_port())
-    address, log = f"http://127.0.0.1:{port}", data.parent / "server.log"
-
-    def is_ready() -> bool:
-        return fetch(f"{address}/readyz")[0] == 200
-
-    with serving(lambda _: Says(silent_s=60)) as model:
-        with launched("serve", "--port", port, data=data, log=log, LOTSE_MODEL_URL=model.url) as server:
-            assert wait_for(is_ready, 120)
-            visit = visiting(browser, address, Line())
-            stage = visit.__enter__()
-            stage.ask()
-            stage.shows("Formuliere die Antwort")
-            field = stage.page.get_by_label("Ihre Frage").last
-            field.fill(NEXT)
-            server.kill()
-        stage.shows("Die Verbindung ist unterbrochen")
-        stage.page.clock.pause_at(stage.page.evaluate("Date.now() + 1"))  # however long the start takes here
-    with launched("serve", "--port", port, data=data, log=log):
-        assert wait_for(is_ready, 120)
-        stage.page.clock.resume()
-        assert "Rufbus" in answered(stage)[0]
-        expect(field).to_have_value(NEXT)
-        assert [entry["author"] for entry in kept(stage.page, address)["thread"]] == ["asker", "assistant"]
-        visit.__exit__(None, None, None)

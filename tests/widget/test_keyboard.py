@@ -60,7 +60,7 @@ def test_question_transcript_and_sources(page: Page) -> None:
     keys.press("F6")
     citation = keys.to(CITATION)
     assert keys.press("Enter").name == "Quellen"
-    shown(page, "Im Dokument lesen")
+    expect(page.locator("lotse-chat mark").first).to_be_visible()
     keys.to("Nächste Quelle")
     keys.press("Enter")
     shown(page, re.compile(r"^\[2\] "))
