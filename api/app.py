@@ -24,6 +24,7 @@ from api import (
     widget_config,
 )
 from api.chat import routes as chat
+from api.chat.ending import chats_ended
 from api.console import refusals
 from api.cors import WidgetCors
 from api.guard import Guard
@@ -111,7 +112,8 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         serving.start()
-        yield
+        async with chats_ended(app.state.stopping, serving):
+            yield
         serving.stop()
 
     app = FastAPI(

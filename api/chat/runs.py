@@ -78,12 +78,16 @@ class Runs:
         for run in under_way:
             run.cancel()
 
-    def close(self) -> None:
-        """Break off what is under way and wait until nothing works any more."""
+    def break_off(self) -> None:
+        """End what is under way without an answer, so that readers come back to whoever answers then."""
         with self._lock:
             under_way = list(self._under_way.values())
         for run in under_way:
             run.break_off()
+
+    def close(self) -> None:
+        """Break off what is under way and wait until nothing works any more."""
+        self.break_off()
         self._pool.shutdown(cancel_futures=True)
 
     def _found(self, question: Question) -> Run | None:

@@ -24,7 +24,8 @@ _OUTSIDE = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?:async function\*?|function\*?|class|const|let|var) (\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 _ASIDE = re.compile(r"[ \t]+//[^\"'`\n]*$", re.MULTILINE)  # behind code; in a string or template, a quote would follow
-_JOINED = re.compile(r"(?<=[{(\[,;])\n")  # where no line break ends a statement
+_REMARK = re.compile(r"[ \t]//")
+_JOINED = re.compile(r"(?<=[{(\[,;])\n|\n(?=[})\]])")  # where no line break ends a statement
 _SPACE = re.compile(r"^[ \t]+|[ \t]+$|^[ \t]*\n", re.MULTILINE)
 _PUNCTUATION = re.compile(r" ?(=>|[=!]==|&&|\|\||\?\?|[=,;:?(){}]) ?")
 _UNSURE = re.compile(r"[`'/\\]")  # a line with one of these may hold a regular expression or a template
@@ -127,6 +128,8 @@ def _stripped(name: str, source: str) -> str:
     for line in code.splitlines():
         if len(_BACKTICK.findall(line)) % 2:
             raise BundleInvalid(f"{name}.js: a template string goes over a line end: {line.strip()!r}")
+        if (aside := _REMARK.search(line)) and line[: aside.start()].count('"') % 2 == 0:
+            raise BundleInvalid(f"{name}.js: a comment behind code has quotation marks: {line.strip()!r}")
     return _JOINED.sub("", "".join(map(_squeezed, _SPACE.sub("", code).splitlines(keepends=True))))
 
 

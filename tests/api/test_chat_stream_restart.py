@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Client
 
 from evals.redteam.server import serving
-from tests.api.streaming import CHAT, Shown, answered
+from tests.api.streaming import CHAT, EVENTS, Shown, answered, events_in
 from tests.fakes.slow_model import Pace, paced, worded
 
 KEY, BODY = "neustart-schluessel-1", {"message": "Was kostet ein Rufbus?"}
@@ -34,7 +34,7 @@ def started(
         def start() -> Iterator[tuple[subprocess.Popen[str], Client]]:
             set_up = {"LOTSE_MODEL_URL": url, "LOTSE_MODEL": "m"}
             with launched("serve", "--port", port, data=data_dir, log=data_dir.parent / "log", **set_up) as process:
-                assert wait_for(lambda: fetch(f"{address}/readyz")[0] == 200)
+                assert wait_for(lambda: fetch(f"{address}/readyz")[0] == 200, 120)
                 with Client(base_url=address, trust_env=False, timeout=30) as client:
                     yield process, client
 
@@ -81,3 +81,21 @@ def test_killed_after_the_answer_was_kept_it_is_told_again_and_not_made_again(
     assert list(shown.sources.values()) == reply["sources"]
     assert shown.last == reply
     assert len(model.requests) == asked
+
+
+def test_told_to_stop_the_server_ends_the_stream_and_does_not_wait_for_the_model(
+    started: Callable[[str], Started],
+) -> None:
+    pace = Pace(1)
+    headers = {"Accept": EVENTS, "Idempotency-Key": KEY}
+    with serving(lambda body: paced(body, pace)) as model:
+        start = started(model.url)
+        with start() as (process, client):
+            with client.stream("POST", CHAT, json=BODY, headers=headers) as stream:
+                events = events_in(stream.iter_lines())
+                assert next(event for event in events if event.name == "statement")
+                process.terminate()
+                left = [event.name for event in events]  # raises if the connection was cut instead of ended
+            process.wait(timeout=60)
+        pace.let(99)
+    assert {"reply", "cancelled", "error"}.isdisjoint(left)

@@ -8,7 +8,7 @@ from subprocess import Popen
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.api.conftest import copied, fetch, launched, served, wait_for  # noqa: F401 - fixtures
+from tests.api.conftest import copied, fetch, free_port, launched, served, wait_for  # noqa: F401 - fixtures
 from tests.api.console.browsing import CHROMIUM, chromium
 from tests.widget.hosts import HostPage, hosting, script
 from tests.widget.relay import Line, relaying

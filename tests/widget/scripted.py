@@ -78,7 +78,8 @@ class Received:
 class Script:
     """What the backend says. Each POST of a question takes the next of `answers`, the last one again and again.
 
-    `live` is what a listener of a conversation gets, once; `documents` answers every other path, `Refusal` included.
+    `live` is what a listener of a conversation gets, once. `documents` answers every other path: with JSON, with a
+    `Refusal`, or with JSON behind a `Hold`, as a pair.
     """
 
     answers: list[Answer] = field(default_factory=list)
@@ -197,6 +198,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _document(self, path: str) -> None:
         known = {"/api/v1/widget": CONFIG, **self.says.documents}
         found = known.get(f"{self.command} {path}", known.get(path))
+        if isinstance(found, tuple):
+            found[0].go.wait(60)
+            found = found[1]
         if found is None:
             found = Refusal(404, "Das gibt es hier nicht.")
         if isinstance(found, Refusal):

@@ -29,6 +29,7 @@ def test_a_module_comes_after_all_that_it_imports() -> None:
         ({"main": 'import a from "./a.js";\n', "a": "export const a = 1;\n"}, "cannot read"),
         ({"main": "export default 1;\n"}, "cannot read"),
         ({"main": "const text = `one\ntwo`;\n"}, "template string"),
+        ({"main": "const a = 1; // it's one,\n"}, "quotation marks"),
         ({"main": A + "const b = 1;\n", "a": "export const a = 1;\nfunction b() {}\n"}, "both declare"),
     ],
 )  # fmt: skip
@@ -40,11 +41,11 @@ def test_who_breaks_a_rule_is_told_which(modules: dict[str, str], told: str) -> 
 def test_comments_and_needless_space_go_and_everything_else_stays() -> None:
     source = (
         '/** Says a word. */\nexport function say(a) {\n  // aside\n  const word = "/* kept , */ // kept"; // and, {\n'
-        "  return a / 2 > 1 ? `${word} , //` : /a , b/.test(a)\n}\n"
+        "  return a / 2 > 1 ? `${word} , ` : /a , b/.test(a)\n}\n"
     )
     script = bundle_of({"main": source}).script.decode()
     assert 'function say(a){const word = "/* kept , */ // kept";return a / 2' in script
-    assert "return a / 2 > 1 ? `${word} , //` : /a , b/.test(a)\n}" in script
+    assert "return a / 2 > 1 ? `${word} , ` : /a , b/.test(a)}" in script
     assert "aside" not in script
     assert "Says" not in script
 

@@ -101,11 +101,11 @@ def test_a_deleted_conversation_is_gone_here_and_there(answered: Page, real: tup
     address = f"{real[0]}/api/v1/conversations/{conversation(answered)}"
     with urllib.request.urlopen(address) as kept:
         assert kept.status == 200
-    answered.get_by_role("button", name="Mehr").click()
+    answered.get_by_role("button", name="Mehr", exact=True).click()
     answered.get_by_role("button", name="Gespräch löschen").click()
     answered.get_by_role("button", name="Endgültig löschen").click()
     expect(answered.get_by_role("log")).to_contain_text("Das Gespräch wurde gelöscht.")
-    expect(answered.get_by_role("button", name="Mehr")).to_be_focused()
+    expect(answered.get_by_role("button", name="Mehr", exact=True)).to_be_focused()
     assert answered.evaluate("sessionStorage.length") == 0
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(address)

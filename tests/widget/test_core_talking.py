@@ -126,6 +126,7 @@ def test_during_an_answer_the_next_text_waits_in_the_field(visit: Visit, backend
 
 
 def test_a_reload_keeps_the_conversation_and_what_was_being_typed(visit: Visit, backend: Script) -> None:
+    backend.answers.append(answer("Er fährt oft.", message_id="n" * 32))
     page = opened(visit())
     ask(page)
     expect(page.get_by_role("log")).to_contain_text("Der Rufbus kostet wenig.")
@@ -139,6 +140,7 @@ def test_a_reload_keeps_the_conversation_and_what_was_being_typed(visit: Visit, 
     expect(page.get_by_role("log").get_by_role("article")).to_contain_text([QUESTION, "Der Rufbus kostet wenig."])
     expect(page.get_by_label("Ihre Frage")).to_have_value("Noch nicht fertig")
     ask(page, "Und weiter?")
+    expect(page.get_by_role("log")).to_contain_text("Er fährt oft.")
     expect(page.get_by_role("log").get_by_role("article")).to_have_count(4)
     assert sent(backend)[-1]["conversation_id"] == conversation
 
@@ -218,6 +220,38 @@ def test_what_a_person_said_meanwhile_is_fetched_and_nothing_twice(visit: Visit,
     ask(page)
     expect(page.get_by_role("log")).to_contain_text("Und mehr nicht.")
     expect(page.get_by_role("log").get_by_text("Das kostet 12 Euro.")).to_have_count(1)
+
+
+def test_a_new_conversation_in_the_middle_of_an_answer_begins_with_nothing(visit: Visit, backend: Script) -> None:
+    backend.answers = [[*answer("Er kostet wenig.")[:4], Hold()], answer("Er fährt oft.")]
+    page = opened(visit())
+    ask(page)
+    expect(page.get_by_role("log")).to_contain_text("Er kostet wenig.")
+    page.get_by_label("Ihre Frage").fill("Angefangen")
+    page.evaluate("document.querySelector('lotse-chat').reset()")
+    expect(page.get_by_role("log").get_by_role("article")).to_have_count(0)
+    expect(page.get_by_label("Ihre Frage")).to_have_value("")
+    ask(page)
+    expect(page.get_by_role("log").get_by_role("article")).to_contain_text([QUESTION, "Er fährt oft."])
+    first, second = sent(backend)
+    assert first["conversation_id"] != second["conversation_id"]
+
+
+def test_who_asks_before_the_old_conversation_is_there_loses_neither(visit: Visit, backend: Script) -> None:
+    backend.answers = [answer("Er kostet wenig."), answer("Er fährt oft.", message_id="n" * 32)]
+    page = opened(visit())
+    ask(page)
+    expect(page.get_by_role("log")).to_contain_text("Er kostet wenig.")
+    hold = Hold()
+    thread = {"thread": [said(QUESTION, "asker", None)], "handoffs": [], "profile": None}
+    backend.documents[f"/api/v1/conversations/{kept(page)['conversation_id']}"] = (hold, thread)
+    page.reload()
+    opened(page)
+    ask(page, "Und wie oft?")
+    expect(page.get_by_role("log")).to_contain_text("Er fährt oft.")
+    hold.go.set()
+    articles = page.get_by_role("log").get_by_role("article")
+    expect(articles).to_contain_text([QUESTION, "Und wie oft?", "Er fährt oft."])
 
 
 def test_a_new_conversation_begins_with_nothing(visit: Visit) -> None:

@@ -143,6 +143,15 @@ def test_who_is_offline_is_told_when_patience_ends(ask: Callable[..., Page]) -> 
     expect(page.get_by_label("Ihre Frage")).to_have_value(QUESTION)
 
 
+def test_a_step_that_only_a_newer_server_knows_changes_nothing(ask: Callable[..., Page]) -> None:
+    hold = Hold()
+    page = ask([*WHOLE[:2], Event("progress", {"step": "ponder"}), Event("unheard_of", {}), WHOLE[3], hold, *WHOLE[4:]])
+    expect(page.get_by_role("log")).to_contain_text("Er kostet wenig.")
+    expect(page.get_by_role("log")).to_contain_text("Suche in 137 Dokumenten …")
+    hold.go.set()
+    expect(page.get_by_role("log")).to_contain_text("Er fährt oft.")
+
+
 @pytest.mark.parametrize("bad", [b"data: {not json\n\n", b"event: reply\ndata: null\n\n"])
 def test_an_unreadable_event_is_a_cut(ask: Callable[..., Page], bad: bytes) -> None:
     page = ask([*WHOLE[:3], Raw(bad)], WHOLE[3:])

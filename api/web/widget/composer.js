@@ -51,6 +51,11 @@ export class Composer {
     this.#typed();
   }
 
+  /** Scrolls the field into view if the cursor is in it. */
+  reveal() {
+    if (this.#field.matches(":focus")) this.#field.scrollIntoView({block: "nearest"});
+  }
+
   /** Puts the cursor into the field. */
   focus() {
     this.#field.focus();

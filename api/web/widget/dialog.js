@@ -91,16 +91,13 @@ export class Dialog {
   }
 
   #restore(problem) {
-    this.#trouble.show(problem, [this.#ctx.say("missing")], () => {
-      this.#trouble.clear();
-      this.#ctx.talk.restore();
-    });
+    this.#trouble.show(problem, [this.#ctx.say("missing")], () => this.#ctx.talk.restore());
   }
 
   #shell(inline, close) {
-    const {say, talk} = this.#ctx;
+    const {say} = this.#ctx;
     const person = make("button", {type: "button", class: "person",
-      onclick: (event) => handoffPanel(this.#ctx, {message: this.#composer.text || lastAsked(talk)}, event.currentTarget)},
+      onclick: (event) => handoffPanel(this.#ctx, {message: this.#composer.text || undefined}, event.currentTarget)},
     icon("person"), say("person"));
     const head = make("div", {class: "head"},
       make("div", {class: "name"}, make("h2", {id: "title"}, say("title")), make("p", {}, say("subtitle"))),
@@ -131,7 +128,7 @@ export class Dialog {
     const {talk} = this.#ctx;
     const on = (type, heard) =>
       talk.addEventListener(type, ({detail}) => heard(detail), {signal: this.#subscriptions.signal});
-    on("thread", () => this.#log.show());
+    on("thread", () => this.#show());
     on("said", ({entry}) => this.#said(entry));
     for (const type of ["start", "progress", "source", "statement", "cut", "joined"]) {
       on(type, (detail) => this.#log.take(type, detail));
@@ -141,6 +138,14 @@ export class Dialog {
     on("ended", (detail) => this.#ended(detail));
     on("missing", ({problem}) => this.#restore(problem));
     on("lost", ({how}) => this.#ctx.announce(this.#ctx.say(how)));
+  }
+
+  #show() {
+    const {draft, turn} = this.#ctx.talk;
+    this.#log.show();
+    this.#trouble.clear();
+    this.#composer.busy = turn !== null;
+    if (this.#composer.text !== draft) this.#composer.text = draft;
   }
 
   #said(entry) {
@@ -182,9 +187,6 @@ export class Dialog {
       this.#composer.focus();
     };
     this.#trouble.show(problem, [say(isBack ? "text_back" : "text_kept")], again);
+    this.#composer.reveal();
   }
-}
-
-function lastAsked(talk) {
-  return talk.entries.findLast(({author}) => author === "asker")?.text ?? "";
 }

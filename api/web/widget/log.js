@@ -90,7 +90,7 @@ export class Log {
   }
 
   #progress(text) {
-    this.#pending.progress.textContent = text;
+    if (text) this.#pending.progress.textContent = text;
   }
 
   #step(step) {

@@ -25,7 +25,7 @@ export function personView(ctx, said) {
 /** The text in pieces, its marks `[1]` as buttons. */
 function withMarks(ctx, text, sources) {
   const pieces = text.split(new RegExp(MARK, "g"));
-  return pieces.map((piece, at) => {
+  return pieces.flatMap((piece, at) => {
     if (at % 2 === 0) return piece;
     return piece.split(/[,;]/).map((n) => citation(ctx, Number(n), () => sources));
   });

@@ -58,7 +58,8 @@ export class Talk extends EventTarget {
     const {pending} = this.#kept.read();
     try {
       const found = await this.#fetched();
-      this.entries = found.thread;
+      const known = new Set(found.thread.map(({id}) => id));
+      this.entries = [...found.thread, ...this.entries.filter(({id}) => !known.has(id))]; // said while this was on its way
       this.missing = null;
       this.#tell("thread", {});
       for (const handoff of found.handoffs) this.#keepHandoff(handoff);
@@ -67,8 +68,9 @@ export class Talk extends EventTarget {
         this.missing = problem;
         return this.#tell("missing", {problem});
       }
-      if (!pending) return this.#lose("forgotten");
+      if (!pending && !this.turn) return this.#lose("forgotten");
     }
+    if (this.turn) return;
     const answered = this.entries.some(({reply}) => reply && reply.message_id === pending?.message_id);
     if (answered) this.#kept.write({pending: null});
     else if (pending) this.#run(pending);
@@ -187,7 +189,7 @@ export class Talk extends EventTarget {
     this.turn = null;
     this.#failed = detail.how === "failed" ? sent : null;
     this.#kept.write({pending: null});
-    if (detail.how === "reply") this.#takeReply(detail.reply);
+    if (detail.how === "reply") this.#takeReply(sent.key, detail.reply);
     else this.entries = this.entries.filter(({id}) => id !== sent.key);
     this.#tell("ended", {...detail, text: sent.body.message});
     if (!detail.reply?.handoff) return;
@@ -204,7 +206,8 @@ export class Talk extends EventTarget {
     this.#tell("thread", {});
   }
 
-  #takeReply(reply) {
+  #takeReply(key, reply) {
+    this.entries.find(({id}) => id === key).id = reply.message_id; // as the server keeps it
     const text = reply.message ?? reply.clarification ?? "";
     this.entries.push({id: reply.message_id, author: "assistant", text, name: null, sources: [], reply});
     // While a person has the conversation, the server does not look at what was told of the municipality.

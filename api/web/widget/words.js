@@ -11,7 +11,7 @@ const CORE_WORDS = {
     tools: "Mehr",
     back: "Zurück zum Gespräch",
     notice_title: "Sie schreiben mit einer KI",
-    notice: "Lotse antwortet automatisch aus geprüften Dokumenten und nennt zu jeder Aussage die Quelle. Prüfen Sie wichtige Angaben dort nach.",
+    notice: "Lotse antwortet automatisch aus hinterlegten Dokumenten und nennt zu jeder Aussage die Quelle. Prüfen Sie wichtige Angaben dort nach.",
     notice_data: "Bitte geben Sie keine Namen, Adressen, Kontodaten oder andere persönliche Daten ein.",
     suggestions: "Zum Beispiel",
     person: "Mit einem Menschen sprechen",
@@ -74,7 +74,7 @@ const CORE_WORDS = {
     tools: "More",
     back: "Back to the conversation",
     notice_title: "You are writing with an AI",
-    notice: "Lotse answers automatically from vetted documents and names the source of every statement. Please check important details there.",
+    notice: "Lotse answers automatically from its own documents and names the source of every statement. Please check important details there.",
     notice_data: "Please do not enter names, addresses, bank details or other personal data.",
     suggestions: "For example",
     person: "Talk to a person",
@@ -136,11 +136,11 @@ export const WORDS = {
   en: {...CORE_WORDS.en, ...PANEL_WORDS.en},
 };
 
-/** Returns `say(key, values)` of a language. */
+/** Returns `say(key, values)` of a language; `""` for a key that a newer server made. */
 export function sayer(lang) {
   const words = WORDS[lang];
   return (key, values = {}) => {
-    const text = (values.count === 1 && words[`${key}_one`]) || words[key];
+    const text = (values.count === 1 && words[`${key}_one`]) || words[key] || "";
     return text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
   };
 }

@@ -40,7 +40,9 @@ def test_a_persons_answer_appears_live_as_human_with_name_and_sources(chat: Chat
     assert human.get_by_role("heading", level=3).inner_text() == "Anna Muster (Beratung)"
     assert human.get_by_text("Mensch", exact=True).is_visible()
     assert "Lotse (automatisch)" not in human.inner_text()
-    human.get_by_role("button", name=f"Quelle 1: {source.title}").first.click()
+    text = human.get_by_role("paragraph").filter(has_text="Klären Sie zuerst den Bedarf.")
+    assert text.inner_text() == "Klären Sie zuerst den Bedarf. [1]\nDann rufen Sie mich an."
+    text.get_by_role("button", name=f"Quelle 1: {source.title}").click()
     chat.panel.locator("mark").first.wait_for()
     assert "".join(chat.panel.locator("mark").all_text_contents()) == source.quote.strip()
 
