@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from tests.widget.hosts import HostPage, hosting, script
 from tests.widget.relay import Line
-from tests.widget.stages import Stage, closed
+from tests.widget.stages import Stage, opened
 
 # The text of an answer with all that belongs to it, and the names of its buttons: citations and the rest.
 _ANSWER = """() => {
@@ -20,14 +20,13 @@ Answer = list[Any]
 
 @contextmanager
 def visiting(browser: Browser, endpoint: str, line: Line) -> Iterator[Stage]:
-    """Open the dialog on a website, with a clock that can be put forward."""
+    """Open the dialog on a website, with all it loads at first, and a clock that can be put forward."""
     context = browser.new_context(reduced_motion="reduce")
     with hosting({"": HostPage(script(endpoint))}) as site:
         stage = Stage(context.new_page(), line)
         stage.page.clock.install()
         stage.page.goto(site)
-        closed(stage)
-        stage.press("Lotse fragen")
+        opened(stage)
         yield stage
     context.close()
 
