@@ -34,7 +34,7 @@ class AskedForm(BaseModel):
         """Return the message that was typed. Raises ValidationError."""
         told = self.model_dump(include={"state", "type", "phase"})
         told["population"] = self.population.replace(".", "").replace(" ", "")
-        profile = {name: value or None for name, value in told.items()}
+        profile = {name: value for name, value in told.items() if value}  # an empty field takes nothing back
         values = {"message": self.message, "profile": profile, "conversation_id": self.conversation or None}
         return ChatIn.model_validate(values)
 

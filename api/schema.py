@@ -48,7 +48,7 @@ ConversationId = Annotated[str, StringConstraints(pattern=CONVERSATION_ID)]
 
 
 class ProfileIn(BaseModel):
-    """What the asker tells of the own municipality."""
+    """What the asker tells of the own municipality; a part that is null is taken back, one that is missing stays."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -60,6 +60,14 @@ class ProfileIn(BaseModel):
     def profile(self) -> Profile:
         """Return it as the knowledge takes it."""
         return Profile(self.state, self.population, self.type, self.phase)
+
+    def forgotten(self) -> frozenset[str]:
+        """Return the parts that are taken back.
+
+        >>> sorted(ProfileIn.model_validate({"state": None, "population": 8000}).forgotten())
+        ['state']
+        """
+        return frozenset(name for name in self.model_fields_set if getattr(self, name) is None)
 
 
 class ChatIn(BaseModel):
@@ -74,8 +82,10 @@ class ChatIn(BaseModel):
 
     def question(self) -> Question:
         """Return the message as the assistant takes it."""
-        told = (self.profile or ProfileIn()).profile()
-        return Question(self.message, told, self.conversation_id, self.language)
+        told = self.profile or ProfileIn()
+        return Question(
+            self.message, told.profile(), self.conversation_id, self.language, forgotten=told.forgotten()
+        )  # fmt: skip
 
 
 class QuestionInvalid(LotseError):

@@ -1,6 +1,6 @@
 """Where the parts meet: the only place that picks real ones. Everything else gets its needs as arguments."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -137,9 +137,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
     Raises RegistryUnavailable, StoreUnavailable, StoreTooNew, IndexUnavailable.
     """
     engine = open_engine(settings.knowledge.registry_url)
-    registry = Registry(engine)
-    upgrade(engine)
-    sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
+    registry = _filled(engine, progress)
     indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
     try:
         bring_up(registry, indexes, progress, embed=False)
@@ -148,13 +146,10 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         chat = _chat(settings.assistant, engine)
         delivery = delivery_of(settings.outbox, engine, _now)
         notices = Notices(teams_of(settings), delivery.endpoints, settings.outbox.public_url, _now)
-        promise = partial(promise_for, notices.teams)
-        handoffs = StoredHandoffs(engine, _now, promise, notices.to_team)
-        advised = AdvisedHandoffs(engine, _now, promise, notices.to_asker)
+        handoffs, advised = _handoffs(engine, notices)
         parts = _parts(settings, registry, search, handoffs, conversations, notices.teams, chat)
         askers = askers_of(engine, _now, notices, handoffs, advised, conversations)
-        answer = partial(_answer, parts)
-        with closing(Runs(answer, askers.once, counted(registry, indexes), _threads(chat))) as runs:
+        with closing(_runs(parts, askers, counted(registry, indexes), chat)) as runs:
             yield Lotse(
                 registry=registry,
                 indexes=indexes,
@@ -251,13 +246,28 @@ def _parts(
     )
 
 
-def _answer(parts: Parts, question: Question, listener: Listener) -> Reply:
-    return reply_to(question, parts, listener)
+def _filled(engine: Engine, progress: Progress) -> Registry:
+    """Return the registry with the starter knowledge in it, and all tables beside it."""
+    registry = Registry(engine)
+    upgrade(engine)
+    sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
+    return registry
 
 
-def _threads(chat: OpenAIChat | None) -> int:
-    """Return how many messages are worked on at once: those with a model mostly wait for it, the others compute."""
-    return MODEL_THREADS if chat else THREADS
+def _handoffs(engine: Engine, notices: Notices) -> tuple[StoredHandoffs, AdvisedHandoffs]:
+    """Return the handoffs as askers and as advisors have them."""
+    promise = partial(promise_for, notices.teams)
+    asked = StoredHandoffs(engine, _now, promise, notices.to_team)
+    return asked, AdvisedHandoffs(engine, _now, promise, notices.to_asker)
+
+
+def _runs(parts: Parts, askers: Askers, documents: Callable[[], int | None], chat: OpenAIChat | None) -> Runs:
+    """Return the runs of the chat; those with a model mostly wait for it, the others compute."""
+
+    def answer(question: Question, listener: Listener) -> Reply:
+        return reply_to(question, parts, listener)
+
+    return Runs(answer, askers.once, documents, MODEL_THREADS if chat else THREADS)
 
 
 def _chat(settings: AssistantSettings, engine: Engine) -> OpenAIChat | None:

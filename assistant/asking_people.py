@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from assistant.conversation.memory import noted, recalled
-from assistant.conversation.telling import Told, merged
+from assistant.conversation.telling import known_before
 from assistant.handoff import Handoff, hand_over
 from assistant.messages import Outcome, Question, Reply, Turn
 from assistant.parts import Parts
@@ -27,7 +27,7 @@ def ask_people(question: Question, kind: Kind, form: Mapping[str, object], parts
     `form` is the form of the kind as JSON values.
     """
     turn = OpenTurn.of(question, parts.today())
-    told = merged(recalled(parts.conversations, question.conversation_id).profile, Told(question.profile))
+    told = known_before(recalled(parts.conversations, question.conversation_id).profile, question)
     language = "en" if understand(question.text, question.language).language == "en" else "de"
     asked, topic = replace(question, profile=told), _topic(question, parts)
     handoff = Handoff(

@@ -6,7 +6,7 @@ from assistant.conversation.followups import Reading, standalone
 from assistant.conversation.memory import Memory
 from assistant.conversation.own_words import own_words, telling_stems
 from assistant.conversation.rewriting import Rewrite
-from assistant.conversation.telling import Told, merged, told
+from assistant.conversation.telling import Told, known_before, merged, told
 from assistant.messages import Outcome, Question
 from assistant.routing.complaint import complains
 from assistant.routing.cues import listen
@@ -53,7 +53,7 @@ def hear(question: Question, memory: Memory, reading: Reading, rewrite: Rewrite 
     """Return what a message means after the turns in `memory`; `rewrite` completes it. Raises KnowledgeError."""
     last = memory.turns[-1] if memory.turns else None
     asked_back = last.asked if last and last.outcome is Outcome.CLARIFY else None
-    known = merged(memory.profile, Told(question.profile))
+    known = known_before(memory.profile, question)
     new = told(question.text, reading.places, known, asked_back)
     understood = _understood(question, memory, reading)
     complaint = understood.ends_as in _MAY_COMPLAIN and complains(listen(question.text))

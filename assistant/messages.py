@@ -40,7 +40,8 @@ class Outcome(StrEnum):
 class Question:
     """One message of an asker, cleaned; `language` is what the asker chose, else it is recognised.
 
-    `message_id` is given where the same message may arrive twice; else the turn gets a new one.
+    `message_id` is given where the same message may arrive twice; else the turn gets a new one. `forgotten` names parts
+    of the profile that the asker takes back, whatever was told before.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Question:
     conversation_id: str | None = None
     language: str | None = None
     message_id: str | None = None
+    forgotten: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from assistant.conversation.own_words import OwnWords, own_words
+from assistant.messages import Question
 from knowledge.documents import Phase
 from knowledge.places import Gazetteer, Mention, Place
 from knowledge.profile import Profile
@@ -90,6 +91,16 @@ def merged(profile: Profile, new: Told) -> Profile:
         part.type or profile.type,
         part.phase or profile.phase,
     )
+
+
+def known_before(profile: Profile, question: Question) -> Profile:
+    """Return the profile of a conversation with what a question tells and takes back beside its words.
+
+    >>> known_before(Profile("HE", 8000), Question("Hallo", Profile(population=9000), forgotten=frozenset({"state"})))
+    Profile(state=None, population=9000, type=None, phase=None)
+    """
+    kept = replace(profile, **dict.fromkeys(question.forgotten))
+    return merged(kept, Told(question.profile))
 
 
 def _forgets(text: str) -> bool:

@@ -49,3 +49,12 @@ def test_a_deleted_conversation_is_forgotten(client: TestClient) -> None:
 def test_two_conversations_know_nothing_of_each_other(client: TestClient) -> None:
     say(client, "Wir sind eine Gemeinde mit 8.000 Einwohnern in Hessen.")
     assert say(client, "Was kostet ein Rufbus auf dem Land?")["profile"] is None
+
+
+def test_a_single_detail_can_be_taken_back_and_the_rest_stays(client: TestClient) -> None:
+    told = say(client, "Wir sind eine Gemeinde mit 8.000 Einwohnern in Nordhessen.")
+    body = {"message": "Was kostet ein Rufbus?", "conversation_id": told["conversation_id"]}
+    reply = client.post(CHAT, json={**body, "profile": {"state": None}}).json()
+    assert reply["profile"] == {"state": None, "population": 8000, "type": "landgemeinde", "phase": None}
+    again = client.post(CHAT, json={**body, "profile": {}}).json()
+    assert again["profile"] == reply["profile"]

@@ -60,6 +60,24 @@ def test_nothing_is_lost_when_the_registry_is_opened_again(
     assert (again.revision(), set(again.known())) == (1, {"seite"})
 
 
+def test_what_another_process_changes_is_seen_at_the_next_look(
+    database_url: str, registry: Registry, read_document: Callable[..., Document]
+) -> None:
+    before = read_document("seite", "Der Bus kostet 2 Euro.", title="Der Bus")
+    after = read_document("seite", "Der Bus kostet 3 Euro.", title="Der neue Bus")
+    registry.apply("ordner", filed(before))
+    ids = [passage.id for passage in (*before.passages, *after.passages)]
+    assert set(registry.passages(ids).values()) == set(before.passages)  # looked at, so it may be kept
+    assert registry.heads(["seite"])["seite"].title == "Der Bus"
+    other = open_engine(database_url)
+    Registry(other).apply("ordner", filed(after))
+    assert set(registry.passages(ids).values()) == set(after.passages)
+    assert registry.heads(["seite"])["seite"].title == "Der neue Bus"
+    Registry(other).apply("ordner", removed=["seite"])
+    assert (registry.passages(ids), registry.heads(["seite"])) == ({}, {})
+    other.dispose()
+
+
 def test_each_change_is_one_revision(registry: Registry, read_document: Callable[..., Document]) -> None:
     assert registry.apply("ordner", filed(read_document("a"), read_document("b"))) == 1
     assert registry.apply("ordner", filed(read_document("c"))) == 2

@@ -3,7 +3,7 @@ import {make} from "./dom.js";
 
 const QUOTED = /[„“"]([^„“”"]{2,120})[“”"]/g;
 
-/** Returns the choices that a question back really names, as buttons that answer it; null when it names fewer than two. */
+/** Returns buttons for the choices that a question back really names; none when it names fewer than two. */
 export function choicesView(ctx, {clarification, outcome}) {
   const place = make("div", {class: "choices", role: "group", "aria-label": ctx.say("choose")});
   const show = (choices) => {

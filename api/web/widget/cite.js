@@ -14,7 +14,8 @@ export function citation(ctx, n, sources) {
   if (!source) return make("span", {}, `[${n}]`);
   const open = () => sourcePanel(ctx, sources().find((one) => one.n === n), button, sources());
   const name = ctx.say("source", {n, title: source.title});
-  const button = make("button", {type: "button", class: "cite", "aria-label": name, "data-n": n, onclick: open}, `[${n}]`);
+  const props = {type: "button", class: "cite", "aria-label": name, "data-n": n, onclick: open};
+  const button = make("button", props, `[${n}]`);
   return button;
 }
 
@@ -27,7 +28,8 @@ export function sourceList(ctx, sources) {
     make("span", {class: "about"}, `${wordOf(ctx, "kind", group[0].kind)} · `, ageOf(ctx, group[0])),
     make("span", {}, group.map(({n}) => citation(ctx, n, () => sources))),
   ));
-  return make("section", {class: "block"}, make("h4", {}, ctx.say("sourceList")), make("ul", {class: "sources"}, listed));
+  return make("section", {class: "block"},
+    make("h4", {}, ctx.say("sourceList")), make("ul", {class: "sources"}, listed));
 }
 
 /**

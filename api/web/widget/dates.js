@@ -1,7 +1,8 @@
 /** Dates and numbers as people read them, in German time. */
 
 const LOCALES = {de: "de-DE", en: "en-GB"};
-const DATE_PARTS = [{year: "numeric"}, {year: "numeric", month: "long"}, {year: "numeric", month: "long", day: "numeric"}];
+const MONTH = {year: "numeric", month: "long"};
+const DATE_PARTS = [{year: "numeric"}, MONTH, {...MONTH, day: "numeric"}];
 
 /**
  * @param {string} stamp a year, a month or a day: 2024, 2024-05, 2024-05-17

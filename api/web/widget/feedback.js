@@ -26,7 +26,8 @@ export function feedbackView(ctx, messageId) {
 }
 
 function askWhy(ctx, place, give, back) {
-  const reasons = REASONS.map((value) => labelled(ctx.say(`reason_${value}`), make("input", {type: "radio", name: "reason", value})));
+  const radio = (value) => make("input", {type: "radio", name: "reason", value});
+  const reasons = REASONS.map((value) => labelled(ctx.say(`reason_${value}`), radio(value)));
   const comment = labelled(ctx.say("comment"), make("textarea", {rows: 2, maxlength: COMMENT_CHARS}));
   const send = (event) => {
     event.preventDefault();

@@ -12,10 +12,11 @@ export function fundingView(ctx, {funding}) {
 }
 
 function programmeOf(ctx, {document_id: id, title, status, deadline, as_of}) {
-  const until = deadline && ctx.say(status === "geschlossen" ? "deadlineWas" : "deadline", {date: dateOf(deadline, ctx.lang)});
+  const word = status === "geschlossen" ? "deadlineWas" : "deadline";
+  const until = deadline && ctx.say(word, {date: dateOf(deadline, ctx.lang)});
   return make("li", {},
     foreign(title, "strong"),
-    make("span", {}, make("span", {class: "status", "data-status": status}, wordOf(ctx, "status", status)), until && ` · ${until}`),
+    make("span", {}, make("span", {class: "status"}, wordOf(ctx, "status", status)), until && ` · ${until}`),
     make("span", {class: "about"}, ageOf(ctx, {as_of})),
     make("div", {class: "actions"}, readLink(ctx, id, title)),
   );

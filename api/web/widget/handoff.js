@@ -23,7 +23,8 @@ export function handoffPanel(ctx, prefill, opener) {
   const form = make("form", {class: "handoff", novalidate: true, onsubmit: submit},
     make("p", {}, ctx.say(kind === "contact" ? "contactIntro" : "handoffIntro")),
     fields.message.node,
-    make("fieldset", {}, make("legend", {}, ctx.say("byMail")), fields.name.node, fields.email.node, fields.consent.node),
+    make("fieldset", {},
+      make("legend", {}, ctx.say("byMail")), fields.name.node, fields.email.node, fields.consent.node),
     make("p", {class: "hint"}, ctx.say("passedOn")),
     alert,
     make("button", {type: "submit", class: "main"}, ctx.say("sendToTeam")),
@@ -50,7 +51,8 @@ function wishOf(ctx, {kind = "answer", document_id}, {message, name, email, cons
   const text = message.control.value.trim();
   const wish = {kind, message: text, conversation_id: ctx.talk.begin(), language: ctx.lang, profile: ctx.talk.profile};
   const contact = {name: name.control.value.trim() || null, email: email.control.value.trim() || null};
-  if (contact.name || contact.email || consent.control.checked) wish.contact = {...contact, consent: consent.control.checked};
+  const agreed = consent.control.checked;
+  if (contact.name || contact.email || agreed) wish.contact = {...contact, consent: agreed};
   if (kind === "contact") wish.form = {document_id, about: text};
   return wish;
 }
@@ -95,8 +97,8 @@ function wrongIn(ctx, {errors = []}) {
 
 function longerForms(ctx) {
   const talk = ctx.talk.conversationId ? `&conversation=${encodeURIComponent(ctx.talk.conversationId)}` : "";
-  const links = LONGER.map((kind) => make("li", {}, webLink(ctx.door.url(`/beratung?kind=${kind}${talk}`), ctx.say(kind))));
-  return make("div", {}, make("h4", {}, ctx.say("other")), make("ul", {}, links));
+  const links = LONGER.map((kind) => webLink(ctx.door.url(`/beratung?kind=${kind}${talk}`), ctx.say(kind)));
+  return make("div", {}, make("h4", {}, ctx.say("other")), make("ul", {}, links.map((link) => make("li", {}, link))));
 }
 
 function confirm(ctx, entry, opener) {

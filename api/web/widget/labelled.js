@@ -17,7 +17,8 @@ export function labelled(label, control, hint = "") {
   if (hint) control.setAttribute("aria-describedby", ids.hint);
   const name = make("label", {for: ids.control}, label);
   const about = hint && make("p", {class: "hint", id: ids.hint}, hint);
-  const node = ticks ? make("div", {class: "tick"}, control, name, about, wrong) : make("div", {class: "field"}, name, about, wrong, control);
+  const parts = ticks ? [control, name, about, wrong] : [name, about, wrong, control];
+  const node = make("div", {class: ticks ? "tick" : "field"}, parts);
   return {
     node,
     control,

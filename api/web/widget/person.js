@@ -47,7 +47,8 @@ function writePanel(ctx, opener) {
       alert.textContent = ctx.say("notSent", {why: describe(ctx.say, problem)});
     }
   };
-  const form = make("form", {onsubmit: send}, message.node, alert, make("button", {type: "submit", class: "main"}, ctx.say("send")));
+  const form = make("form", {onsubmit: send},
+    message.node, alert, make("button", {type: "submit", class: "main"}, ctx.say("send")));
   ctx.showPanel({title: ctx.say("writeBack"), content: form, opener});
 }
 

@@ -14,7 +14,8 @@ export function planView(ctx, {plan, trace}) {
   return make("details", {class: "block plan"},
     make("summary", {}, ctx.say("plan", {count})),
     foreign(plan.title, "p"),
-    plan.phases.flatMap((phase) => [foreign(phase.name, "h4"), make("ol", {}, phase.steps.map((step) => stepOf(ctx, plan, step)))]),
+    plan.phases.flatMap(({name, steps}) => [
+      foreign(name, "h4"), make("ol", {}, steps.map((step) => stepOf(ctx, plan, step)))]),
     notesOf(ctx, plan, "cautions", plan.cautions),
     notesOf(ctx, plan, "openPoints", plan.open_points),
     make("h4", {}, ctx.say("planSources")), make("ol", {}, listed),
@@ -35,7 +36,8 @@ function stepOf(ctx, plan, step) {
 
 function notesOf(ctx, plan, title, notes) {
   if (!notes.length) return null;
-  return [make("h4", {}, ctx.say(title)), make("ul", {}, notes.map((note) => make("li", {}, sentenceOf(ctx, plan, note))))];
+  const listed = notes.map((note) => make("li", {}, sentenceOf(ctx, plan, note)));
+  return [make("h4", {}, ctx.say(title)), make("ul", {}, listed)];
 }
 
 /** A sentence of the plan; its marks lead to the publications behind it. */

@@ -31,13 +31,13 @@ function chipsOf(ctx) {
       value.textContent = text;
       value.setAttribute("aria-label", ctx.say("change", {field, value: text}));
     });
-    return make("span", {class: "chip"}, value,
-      make("button", {type: "button", class: "remove", "aria-label": ctx.say("remove", {field}), onclick: remove}, "×"));
+    const props = {type: "button", class: "remove", "aria-label": ctx.say("remove", {field}), onclick: remove};
+    return make("span", {class: "chip"}, value, make("button", props, "×"));
   });
   const missing = FIELDS.find((name) => !profile[name]);
-  const add = chips.length ? {class: "add", "aria-label": ctx.say("addProfile"), title: ctx.say("addProfile")} : {class: "add"};
-  if (missing) chips.push(make("button", {type: "button", ...add, onclick: open(missing)}, chips.length ? "+" : ctx.say("addProfile")));
-  return chips;
+  const word = ctx.say("addProfile");
+  const props = {type: "button", class: "add", "aria-label": word, title: word, onclick: open(missing)};
+  return missing ? [...chips, make("button", props, chips.length ? "+" : word)] : chips;
 }
 
 /** Tells the name of a value, again when the settings with the names are there. */
@@ -69,9 +69,11 @@ function profilePanel(ctx, first, opener) {
 function fieldOf(ctx, name) {
   const known = ctx.talk.profile[name] ?? "";
   const option = ([value, text]) => make("option", {value, selected: value === known}, text);
-  const control = LISTS[name] ? make("select", {}, option(["", ctx.say("noValue")])) : make("input", {inputmode: "numeric", autocomplete: "off"});
-  if (LISTS[name]) ctx.config().then((config) => control.append(...Object.entries(config[LISTS[name]]).map(option)), () => {});
-  else control.value = known;
+  const list = LISTS[name];
+  const control = list
+    ? make("select", {}, option(["", ctx.say("noValue")]))
+    : make("input", {inputmode: "numeric", autocomplete: "off", value: known});
+  if (list) ctx.config().then((config) => control.append(...Object.entries(config[list]).map(option)), () => {});
   return labelled(ctx.say(`field_${name}`), control);
 }
 

@@ -19,7 +19,7 @@ export function sourcePanel(ctx, source, opener, all = [source]) {
   const show = () => {
     const one = all[at];
     place.replaceChildren(...aboutSource(ctx, one), passageOf(ctx, one, passages), ...linksOf(ctx, one));
-    for (const button of steps.children) button.setAttribute("aria-disabled", String(!all[at + Number(button.dataset.by)]));
+    for (const button of steps.children) button.setAttribute("aria-disabled", !all[at + Number(button.dataset.by)]);
   };
   for (const [by, word] of [[-1, "previousSource"], [1, "nextSource"]]) {
     const go = () => {
@@ -66,7 +66,8 @@ function linksOf(ctx, source) {
   const path = [source.document_id, source.quote, source.passage_id].map(encodeURIComponent);
   const address = ctx.door.url(`/documents/${path[0]}?quote=${path[1]}#p=${path[2]}`);
   const own = source.url ? [make("li", {}, webLink(source.url, source.title))] : [];
-  const origins = (source.origins ?? []).map((one) => make("li", {}, webLink(one.url, one.title), ` (${one.publisher})`));
+  const origin = ({url, title, publisher}) => make("li", {}, webLink(url, title), ` (${publisher})`);
+  const origins = (source.origins ?? []).map(origin);
   const listed = [...own, ...origins];
   return [
     make("p", {}, webLink(address, ctx.say("readOn"))),

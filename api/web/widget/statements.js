@@ -5,7 +5,7 @@ import {keepChildren} from "./keep.js";
 
 const NUMBERED = /^\d{1,2}\. /;
 
-/** Makes `place` show these statements; one that was shown before stays the same node. `sources()` gives the sources. */
+/** Makes `place` show these statements; one that was shown stays the same node. `sources()` gives the sources. */
 export function showStatements(ctx, place, statements, sources) {
   const groups = groupsOf(statements);
   const nodes = keepChildren(place, groups.map(({heading, steps}, at) => ({

@@ -7,7 +7,8 @@ import {describe} from "./trouble.js";
 export function toolsPanel(ctx, opener) {
   const {conversationId: id, entries} = ctx.talk;
   const begun = id && entries.length > 0;
-  const content = make("div", {class: "tools"}, plainSwitch(ctx), ...(begun ? ownTools(ctx, id) : [make("p", {}, ctx.say("nothingYet"))]));
+  const more = begun ? ownTools(ctx, id) : make("p", {}, ctx.say("nothingYet"));
+  const content = make("div", {class: "tools"}, plainSwitch(ctx), more);
   ctx.showPanel({title: ctx.say("tools"), content, opener});
 }
 
@@ -55,7 +56,8 @@ function deletion(ctx) {
     const no = make("button", {type: "button", onclick: () => offer().focus()}, ctx.say("cancel"));
     const yes = make("button", {type: "button", class: "danger", onclick: remove}, ctx.say("deleteNow"));
     const question = make("p", {id: "delete-sure"}, ctx.say("deleteSure"));
-    place.replaceChildren(make("div", {role: "group", "aria-labelledby": "delete-sure"}, question, make("div", {class: "actions"}, yes, no), alert));
+    place.replaceChildren(make("div", {role: "group", "aria-labelledby": "delete-sure"},
+      question, make("div", {class: "actions"}, yes, no), alert));
     no.focus();
   };
   offer();

@@ -53,6 +53,13 @@ def test_a_chip_is_removed_before_it_is_ever_sent_and_the_focus_stays_with_the_c
     assert chat.ask(QUESTION)["profile"]["state"] is None
 
 
+def test_a_removed_chip_is_forgotten_by_the_server_too(chat: Chat) -> None:
+    chat.ask("Wir sind eine Gemeinde mit 8.000 Einwohnern in Hessen.")
+    chat.button("Land entfernen").click()
+    assert chat.ask(QUESTION)["profile"]["state"] is None
+    assert chips(chat) == ["8.000 Einwohner", "Landgemeinde"]
+
+
 def test_all_details_can_be_forgotten_by_the_server_too(chat: Chat, running: Running) -> None:
     reply = chat.ask("Wir sind eine Gemeinde mit 8.000 Einwohnern in Hessen.")
     chat.button("Land: Hessen, ändern").click()
