@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Query
@@ -36,6 +37,8 @@ from api.schema import ConversationId, DocumentOut, HitOut, HitsOut, Population,
 from api.serving import Serving
 from api.stopping import Stopping
 from api.widget import routes as widget
+from api.widget.bundle import bundled
+from api.widget.shelf import Shelf
 from knowledge.documents import MunicipalityType, Phase, StateCode
 from knowledge.profile import Profile
 
@@ -103,10 +106,12 @@ def readyz(lotse: Ready) -> JSONResponse:
     return JSONResponse({"status": "ready", "revision": revision, "applied": applied})
 
 
-def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> FastAPI:
+def create_app(
+    serving: Serving, widget_origins: Collection[str] = ("*",), widgets_folder: Path | None = None
+) -> FastAPI:
     """Return the application over a Lotse that `serving` opens while the application runs.
 
-    `widget_origins` are the websites whose chat widget may ask it.
+    `widget_origins` are the websites whose chat widget may ask it, `widgets_folder` keeps earlier releases of it.
     """
 
     @asynccontextmanager
@@ -121,6 +126,7 @@ def create_app(serving: Serving, widget_origins: Collection[str] = ("*",)) -> Fa
         openapi_url="/api/v1/openapi.json",
     )  # fmt: skip
     app.state.serving, app.state.stopping = serving, Stopping()
+    app.state.widgets = Shelf(bundled(), widgets_folder)
     problems.install(app)
     refusals.install(app)
     modules = (chat, plain, plans, feedback, handoffs, drafts, widget_config, live, transcript)

@@ -44,7 +44,9 @@ def run(settings: Settings, host: str, port: int) -> None:
         _bound(host, port) as listening,
         progress_bar() as progress,
     ):
-        app = create_app(Serving(lambda: opened(settings, progress)), settings.api.origins)
+        app = create_app(
+            Serving(lambda: opened(settings, progress)), settings.api.origins, settings.knowledge.data_dir / "widget"
+        )
         print(f"Lotse startet: {address}", file=sys.stderr)
         # No access log: a query string would put the asker's words into the log.
         config = uvicorn.Config(app, access_log=False, log_level="warning", timeout_graceful_shutdown=10)

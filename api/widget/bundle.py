@@ -67,6 +67,11 @@ def bundle_of(modules: Mapping[str, str]) -> Bundle:
     _refuse_twins({name: names_in(modules[name]) for name in needed})
     body = "".join(_stripped(name, modules[name]) for name in needed)
     script = f'(() => {{\n"use strict";\n{body}}})();\n'.encode()
+    return named(script)
+
+
+def named(script: bytes) -> Bundle:
+    """Return a script with what its bytes make of it."""
     hashed = hashlib.sha384(script)
     return Bundle(
         script=script,

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from api.widget.bundle import bundled
+from api.widget.bundle import Bundle, bundled
+from api.widget.shelf import Shelf
 
 router = APIRouter(include_in_schema=False)
 CURRENT = "public, max-age=300"
@@ -13,23 +14,24 @@ PINNED = "public, max-age=31536000, immutable"
 @router.get("/widget/lotse-chat.js")
 def current(request: Request) -> Response:
     """Return the widget of the running release."""
-    return _script(request, CURRENT)
+    return _script(request, bundled(), CURRENT)
 
 
 @router.get("/widget/{digest}/lotse-chat.js")
 def pinned(digest: str, request: Request) -> Response:
-    """Return the widget if the running release is the one that was pinned.
+    """Return the widget of the release that was pinned.
 
-    Another digest is 404, not a redirect: a page that names `integrity` would refuse other bytes anyway, and one that
-    does not must be able to rely on what it pinned.
+    One that is not kept is 404, not a redirect: a page that names `integrity` would refuse other bytes anyway, and one
+    that does not must be able to rely on what it pinned.
     """
-    if digest != bundled().digest:
+    shelf: Shelf = request.app.state.widgets
+    bundle = shelf.find(digest)
+    if bundle is None:
         raise HTTPException(404)
-    return _script(request, PINNED)
+    return _script(request, bundle, PINNED)
 
 
-def _script(request: Request, caching: str) -> Response:
-    bundle = bundled()
+def _script(request: Request, bundle: Bundle, caching: str) -> Response:
     zipped = "gzip" in request.headers.get("accept-encoding", "")
     etag = f'"{bundle.digest}{"-gzip" if zipped else ""}"'
     headers = {
