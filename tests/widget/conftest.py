@@ -58,11 +58,18 @@ def visit(browser: Browser, endpoint: str) -> Iterator[Callable[..., Page]]:
         yield open_page
 
 
-@pytest.fixture(scope="module")
-def real(
+@pytest.fixture(scope="session")
+def at_home(
     copied: Callable[[], Path],  # noqa: F811
     served: Callable[[Path], AbstractContextManager[tuple[Popen[str], str]]],  # noqa: F811
-) -> Iterator[tuple[str, Line]]:
-    """Serve a real Lotse over the starter corpus; give its address behind a line, and the line."""
-    with served(copied()) as (_process, lotse), relaying(lotse) as (endpoint, line):
+) -> Iterator[str]:
+    """Serve a real Lotse over the starter corpus; give its address."""
+    with served(copied()) as (_process, address):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def real(at_home: str) -> Iterator[tuple[str, Line]]:
+    """Give the address of a real Lotse behind a line, and the line."""
+    with relaying(at_home) as (endpoint, line):
         yield endpoint, line
