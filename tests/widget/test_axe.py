@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.api.console.browsing import CHROMIUM, chromium, violations
+from tests.api.console.browsing import launched, violations
 from tests.widget.hosts import HostPage, hosting, script
 from tests.widget.relay import Line
 from tests.widget.stages import STATES, Stage
@@ -46,11 +46,10 @@ def test_no_state_has_a_violation(browser: Browser, real: tuple[str, Line], site
     assert faults(browser, site, real[1], look, **LOOKS[look]) == []
 
 
-def test_no_state_has_a_violation_with_text_of_200_percent(real: tuple[str, Line], site: str) -> None:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser at {CHROMIUM}")
-    with chromium(DOUBLED) as browser:
-        assert faults(browser, site, real[1], "doubled") == []
+def test_no_state_has_a_violation_with_text_of_200_percent(browser: Browser, real: tuple[str, Line], site: str) -> None:
+    enlarged = launched(browser.browser_type, DOUBLED)
+    assert faults(enlarged, site, real[1], "doubled") == []
+    enlarged.close()
 
 
 def faults(browser: Browser, site: str, line: Line, look: str, **options: Any) -> list[str]:

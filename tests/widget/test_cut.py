@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.widget.relay import Cut, Line
-from tests.widget.stages import QUESTION, Stage, answer, handoff, unreachable
+from tests.widget.stages import QUESTION, Stage, answer, handoff, profile, told, unreachable
 from tests.widget.visits import Answer, answered, kept, put_forward, visiting
 
 NEXT = "Und wer fördert das?"
@@ -63,11 +63,19 @@ def test_reloaded_in_the_middle_it_is_the_same_answer(stage: Stage, real: tuple[
 
 
 def test_gone_for_good_the_question_comes_back(stage: Stage) -> None:
+    profile(stage)
+    told(stage)
     unreachable(stage)
     expect(stage.page.get_by_label("Ihre Frage").last).to_have_value(QUESTION)
     stage.line.mend()
     stage.press("Noch einmal versuchen")
     answer(stage)
+    log, question = (stage.page.locator(f"lotse-chat {name}").bounding_box() for name in (".log", ".asker"))
+    assert log
+    assert question
+    assert (
+        0 <= question["y"] - log["y"] < 30
+    )  # the answer is read from its beginning, though the foot changed its height
 
 
 def test_gone_in_the_middle_of_an_answer_the_question_comes_back(stage: Stage) -> None:

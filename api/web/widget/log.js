@@ -11,6 +11,7 @@ export class Log {
   #top;
   #pending = null;
   #followed = 0;
+  #height = 0;
 
   /** `top` stands above the first message. */
   constructor(ctx, top) {
@@ -124,7 +125,8 @@ export class Log {
 
   /** Keeps the question at the top while its answer grows, unless the reader has scrolled away. */
   #follow() {
-    if (Math.abs(this.node.scrollTop - this.#followed) < 2) this.#reveal(this.#pending.question);
+    const {scrollTop, clientHeight} = this.node;
+    if (clientHeight !== this.#height || Math.abs(scrollTop - this.#followed) < 2) this.#reveal(this.#pending.question);
   }
 
   /** Scrolls a message to the top: of the transcript, or in low windows of the dialog, which scrolls as one there. */
@@ -132,7 +134,7 @@ export class Log {
     for (const box of [this.node, this.node.closest(".dialog")]) {
       if (box) box.scrollTop += message.getBoundingClientRect().top - box.getBoundingClientRect().top - MARGIN_PX;
     }
-    this.#followed = this.node.scrollTop;
+    [this.#followed, this.#height] = [this.node.scrollTop, this.node.clientHeight];
   }
 }
 

@@ -33,7 +33,7 @@ export function sourcePanel(ctx, source, opener, all = [source]) {
     steps.append(button);
   }
   show();
-  ctx.showPanel({title: ctx.say("sourceList"), content: make("div", {}, place, all.length > 1 ? steps : null), opener});
+  ctx.showPanel({title: ctx.say("sourceList"), content: make("div", {}, all.length > 1 ? steps : null, place), opener});
 }
 
 /**

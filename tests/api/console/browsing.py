@@ -10,7 +10,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 _ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
@@ -33,10 +33,15 @@ def served(app: FastAPI, port: int) -> Iterator[str]:
     thread.join(timeout=10)
 
 
+def launched(kind: BrowserType, *arguments: str) -> Browser:
+    """Start Debian's Chromium, without network, with arguments of its own beside the usual ones."""
+    return kind.launch(executable_path=str(CHROMIUM), args=[*_ARGUMENTS, *arguments])
+
+
 @contextmanager
-def chromium(*arguments: str) -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=[*_ARGUMENTS, *arguments])
+        browser = launched(playwright.chromium)
         yield browser
         browser.close()
 
