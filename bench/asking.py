@@ -40,6 +40,8 @@ class Chat:
 
     port: int
     id: str = field(default_factory=lambda: secrets.token_hex(16))
+    resent: int = 0  # requests sent again because the kept connection was closed at that moment
+    _reused: bool = False
     _open: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def ask(self, question: Question, due: float) -> Times:
@@ -52,12 +54,7 @@ class Chat:
             raise Failed(type(error).__name__) from error
 
     async def _asked(self, question: Question, due: float) -> Times:
-        if self._open is None or self._open[0].at_eof():  # the server closes what is idle for 5 s
-            self.close()
-            self._open = await asyncio.open_connection(HOST, self.port)
-        reader, writer = self._open
-        writer.write(self.request(question))
-        status = await head_of(reader)
+        reader, status = await self._answer_to(self.request(question))
         if status != 200:
             self.close()
             raise Failed(f"status {status}")
@@ -74,6 +71,30 @@ class Chat:
         if not found.reply:
             raise Failed("no reply")
         return found
+
+    async def _answer_to(self, request: bytes) -> tuple[asyncio.StreamReader, int]:
+        """Return where the answer to a request comes, and its status.
+
+        The server closes what is idle for 5 s, perhaps at this moment: as a browser does, send again; the key makes it
+        safe.
+        """
+        try:
+            return await self._sent(request)
+        except (OSError, EOFError):
+            if not self._reused:
+                raise
+            self.close()
+            self.resent += 1
+            return await self._sent(request)
+
+    async def _sent(self, request: bytes) -> tuple[asyncio.StreamReader, int]:
+        self._reused = self._open is not None and not self._open[0].at_eof()
+        if self._open is None or not self._reused:
+            self.close()
+            self._open = await asyncio.open_connection(HOST, self.port)
+        reader, writer = self._open
+        writer.write(request)
+        return reader, await head_of(reader)
 
     def request(self, question: Question) -> bytes:
         """Return the request that asks a question in this conversation."""

@@ -49,6 +49,7 @@ class Seen:
 
     times: list[Times] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
+    resent: int = 0  # requests whose kept connection the server had just closed
     unread: int = 0  # questions whose answer nobody read
     lags: list[float] = field(default_factory=list)
     took: list[Taken] = field(default_factory=list)
@@ -79,6 +80,7 @@ async def measure(server: Served, talks: Sequence[Talk], plan: Plan) -> Seen:
     await asyncio.gather(*asking)
     for task in beside:
         task.cancel()
+    seen.resent = sum(chat.resent for chat in chats)
     seen.seconds, seen.client_cpu_s = time.perf_counter() - begin, time.process_time() - before
     seen.took.append(server.taken())
     return seen
@@ -162,6 +164,7 @@ def summary(seen: Seen, plan: Plan, load: Sequence[float]) -> dict[str, Any]:
         "questions_per_s": round(asked / seen.seconds, 1),
         "answers_read": len(seen.times),
         "errors": dict(seen.errors),
+        "resent": seen.resent,
         "first_event_ms": percentiles([one.first_event for one in seen.times]),
         "first_statement_ms": percentiles([one.first_statement for one in seen.times]),
         "reply_ms": percentiles([one.reply for one in seen.times]),

@@ -1,7 +1,7 @@
 """The events of a chat: what each is called, and its data as JSON. Pure."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi.sse import format_sse_event
@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from api.problems import problem
 from assistant.messages import Question, Reply, SourceEntry, Statement
 
-_REPLY = TypeAdapter(Reply)
+_REPLY, _SOURCE, _STATEMENT = TypeAdapter(Reply), TypeAdapter(SourceEntry), TypeAdapter(Statement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ def progress(step: str) -> Event:
 
 def source(entry: SourceEntry) -> Event:
     """Return a source that the next statement cites."""
-    return Event("source", _json(asdict(entry)))
+    return Event("source", _SOURCE.dump_json(entry).decode())
 
 
 def statement(at: int, told: Statement) -> Event:
     """Return a checked statement and the place at which it is inserted."""
-    return Event("statement", _json({"at": at, **asdict(told)}))
+    return Event("statement", f'{{"at":{at},{_STATEMENT.dump_json(told).decode()[1:]}')
 
 
 def reply(whole: Reply) -> Event:
