@@ -9,8 +9,8 @@ from api.serving import Serving
 from api.wiring import Lotse
 
 
-def ready_lotse(request: Request) -> Lotse:
-    """Return the open Lotse. Raises Unready while it opens."""
+async def ready_lotse(request: Request) -> Lotse:
+    """Return the open Lotse. Raises Unready while it opens."""  # async: a plain function would cost a thread
     serving: Serving = request.app.state.serving
     if serving.lotse is None:
         raise Unready(serving.failure or "Die Wissensbasis wird noch aufgebaut. Versuchen Sie es gleich noch einmal.")

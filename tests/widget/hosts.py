@@ -49,7 +49,7 @@ class HostPage:
 
 def script(endpoint: str) -> str:
     """Return the one line that an integrator puts on a page."""
-    return f'<script src="{endpoint}/widget/lotse-chat.js" defer></script>'
+    return f'<script src="{endpoint}/widget/lotse-chat.js" async></script>'
 
 
 def strict(endpoint: str) -> Mapping[str, str]:

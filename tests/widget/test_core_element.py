@@ -9,7 +9,7 @@ from api.widget.bundle import bundled
 from tests.widget.scripted import Event, Hold, Script, answer, reply
 
 Visit = Callable[..., Page]
-SCRIPT = '<script src="{endpoint}/widget/lotse-chat.js" defer></script>'
+SCRIPT = '<script src="{endpoint}/widget/lotse-chat.js" async></script>'
 RECORD = """<script>
   window.heard = [];
   for (const type of ["ready", "open", "close", "question", "answer", "handoff", "error"]) {
@@ -40,7 +40,7 @@ def test_a_script_loaded_twice_gives_one_launcher(visit: Visit) -> None:
 
 def test_a_pinned_script_with_its_integrity_is_enough(visit: Visit) -> None:
     source = f'src="{{endpoint}}{bundled().path}" integrity="{bundled().integrity}"'
-    page = visit(head=f'<script {source} crossorigin="anonymous" defer></script>')
+    page = visit(head=f'<script {source} crossorigin="anonymous" async></script>')
     page.get_by_role("button", name="Lotse fragen").click()
     dialog(page)
 
@@ -51,7 +51,7 @@ def test_tags_by_hand_are_as_many_as_were_written(visit: Visit) -> None:
 
 
 def test_a_script_in_the_head_that_does_not_wait_works_too(visit: Visit) -> None:
-    page = visit(head=SCRIPT.replace(" defer", ""), body="<lotse-chat open></lotse-chat>")
+    page = visit(head=SCRIPT.replace(" async", ""), body="<lotse-chat open></lotse-chat>")
     dialog(page)
     assert page.locator("lotse-chat").count() == 1
 

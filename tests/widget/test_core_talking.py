@@ -189,7 +189,7 @@ def test_where_storage_is_blocked_all_else_works(visit: Visit) -> None:
     blocked = (
         "<script>Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('blocked'); }})</script>"
     )
-    page = opened(visit(head=blocked + '<script src="{endpoint}/widget/lotse-chat.js" defer></script>'))
+    page = opened(visit(head=blocked + '<script src="{endpoint}/widget/lotse-chat.js" async></script>'))
     ask(page)
     expect(page.get_by_role("log")).to_contain_text("Der Rufbus kostet wenig.")
 

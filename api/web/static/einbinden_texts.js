@@ -21,9 +21,9 @@ export function markupOf(script, attributes, chat) {
 
 /** Returns the line of the script; with an integrity when one is given. */
 export function scriptOf(address, integrity = "") {
-  if (!integrity) return `<script src="${address}" crossorigin="anonymous" defer></script>`;
+  if (!integrity) return `<script src="${address}" crossorigin="anonymous" async></script>`;
   const space = " ".repeat(8);
-  return `<script src="${address}"\n${space}integrity="${integrity}"\n${space}crossorigin="anonymous" defer></script>`;
+  return `<script src="${address}"\n${space}integrity="${integrity}"\n${space}crossorigin="anonymous" async></script>`;
 }
 
 /** Returns the rule that sets a colour, with the text colour that reads best on it. */

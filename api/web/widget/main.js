@@ -5,12 +5,19 @@ const TAG = "lotse-chat";
 const METHODS = new Set(["open", "close", "reset", "ask"]);
 const SCRIPT = document.currentScript;
 
-if (!customElements.get(TAG)) {
+whenIdle(() => {
+  if (customElements.get(TAG)) return;
   LotseChat.endpoint = home(SCRIPT?.src ?? location.href);
   customElements.define(TAG, LotseChat);
   document.addEventListener("click", openByOwnLauncher);
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
-  else begin();
+  begin();
+});
+
+/** Calls a function once the page is read and its own scripts have run: a guest lets its host go first. */
+function whenIdle(start) {
+  const later = () => (window.requestIdleCallback ?? setTimeout)(start, {timeout: 1_000});
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", later);
+  else later();
 }
 
 /** Returns the address of the Lotse that served a script. */
