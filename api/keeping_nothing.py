@@ -58,7 +58,7 @@ class NoConversations:
         profile: Profile,
         reply: Reply | None = None,
         topic: str | None = None,
-    ) -> None:
+    ) -> Reply | None:
         """Keep nothing."""
 
     def reply_of(self, message_id: str) -> Reply | None:

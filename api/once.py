@@ -61,7 +61,7 @@ class Once:
             return compute(question)
         question = named(question, key, body)
         with self._alone(_beginning(question)):
-            return self.kept(question) or self.first(question, compute(question))
+            return self.kept(question) or compute(question)
 
     def kept(self, question: Question) -> Reply | None:
         """Return the reply that a named question got before. Raises Refused when its key came with another body."""
@@ -75,10 +75,6 @@ class Once:
         except LotseError as error:
             log.error("answered without looking for a repeat: %s", error.code)
             return None
-
-    def first(self, question: Question, reply: Reply) -> Reply:
-        """Return the reply that was kept first: another process may have been faster. Raises Refused."""
-        return self.kept(question) or reply
 
     def _alone(self, beginning: str) -> AbstractContextManager[bool]:
         return self.locks[int(beginning, 16) % LOCKS]

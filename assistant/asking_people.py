@@ -37,8 +37,7 @@ def ask_people(question: Question, kind: Kind, form: Mapping[str, object], parts
         entry = hand_over(handoff, parts.handoffs)
     reply = replace(turn.reply(Outcome.HANDOFF_ASKED_FOR, language), message=entry.message, handoff=entry)
     kept = Turn(question.text, question.text, reply.outcome)
-    noted(parts.conversations, turn.conversation_id, turn.message_id, kept, told, reply, topic)
-    return reply
+    return noted(parts.conversations, turn.conversation_id, turn.message_id, kept, told, reply, topic) or reply
 
 
 def _topic(question: Question, parts: Parts) -> Topic | None:

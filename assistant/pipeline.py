@@ -57,8 +57,8 @@ def reply_to(question: Question, parts: Parts, listener: Listener = SILENCE) -> 
     cited = tuple(dict.fromkeys(source.document_id for source in reply.sources))
     kept = Turn(question.text, reply.trace.query or question.text, reply.outcome, cited)
     turn.listener.keeping()
-    noted(parts.conversations, turn.conversation_id, turn.message_id, kept, profile, reply, topic)
-    return reply
+    # Another process may have answered the same message meanwhile: then its reply is the one that everybody gets.
+    return noted(parts.conversations, turn.conversation_id, turn.message_id, kept, profile, reply, topic) or reply
 
 
 def _reply_to(turn: OpenTurn, heard: Heard, memory: Memory, parts: Parts) -> tuple[Reply, Topic | None]:

@@ -101,18 +101,15 @@ class Runs:
 
     def _work(self, run: Run, *, keyed: bool) -> None:
         with stopped_by(run.stop):
-            last = self._last(run, keyed=keyed)
+            last = self._last(run)
         self._finish(run, [last], keyed=keyed)
 
-    def _last(self, run: Run, *, keyed: bool) -> Event:
+    def _last(self, run: Run) -> Event:
         """Return the last event of a run, which is computed here."""
         try:
-            reply = self._answer(run.question, run)
-            return events.reply(self._once.first(run.question, reply) if keyed else reply)
+            return events.reply(self._answer(run.question, run))
         except Withdrawn:
             return events.CANCELLED
-        except Refused as error:
-            return events.error(error.status, str(error))
         except LotseError as error:
             log.error("not answered: %s", error.code)
             return events.error(503, str(error))

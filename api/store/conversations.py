@@ -30,7 +30,7 @@ _NEWEST = (
     .order_by(TURNS.c.number.desc())
     .limit(KEPT)
 )
-_NUMBER_OF = select(TURNS.c.number).where(TURNS.c.message_id == bindparam("message"))
+_REPLY_OF = select(TURNS.c.reply).where(TURNS.c.message_id == bindparam("message"))
 _TOLD = ("state", "population", "type", "phase", "updated_at")  # of a conversation, new with every turn
 _NOTED = ("message_id", "conversation_id", "asked", "query", "outcome", "documents", "reply", "topic", "said_at")
 
@@ -69,27 +69,30 @@ class StoredConversations:
         profile: Profile,
         reply: Reply | None = None,
         topic: str | None = None,
-    ) -> None:
-        """Keep a turn, its reply and the profile after it; a message noted before changes nothing.
+    ) -> Reply | None:
+        """Keep a turn, its reply and the profile after it, and return None.
 
-        Raises MemoryUnavailable.
+        A message noted before, perhaps by another process, changes nothing: then its reply is returned. Raises
+        MemoryUnavailable.
         """
         at = self._now().astimezone(UTC)
         about: dict[str, object] = asdict(profile) | {"updated_at": at}
         with self._begun() as connection:
-            if connection.execute(_NUMBER_OF, {"message": message_id}).first():
-                return
+            if earlier := connection.execute(_REPLY_OF, {"message": message_id}).first():
+                return read(earlier.reply)
             # The conversation's row is written first, so that turns of one conversation wait for each other.
             connection.execute(self._start, {"id": conversation_id, **about})
             row: dict[str, object] = {"message_id": message_id, "conversation_id": conversation_id, "asked": turn.asked}
             row |= {"query": turn.query, "outcome": turn.outcome.value, "documents": json.dumps(turn.documents)}
             row |= {"reply": written(reply) if reply else None, "topic": topic, "said_at": at}
-            connection.execute(self._turn, row)
+            if connection.execute(self._turn, row).rowcount > 0:
+                return None
+            return read(connection.execute(_REPLY_OF, {"message": message_id}).scalar())
 
     def reply_of(self, message_id: str) -> Reply | None:
         """Return the reply that a message got; None when it is not known, or not kept. Raises MemoryUnavailable."""
         with self._begun() as connection:
-            return read(connection.execute(select(TURNS.c.reply).where(TURNS.c.message_id == message_id)).scalar())
+            return read(connection.execute(_REPLY_OF, {"message": message_id}).scalar())
 
     def forget(self, conversation_id: str) -> bool:
         """Delete a conversation with all that its asker wrote, and return whether there was one.

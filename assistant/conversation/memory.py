@@ -34,10 +34,11 @@ class Conversations(Protocol):
         profile: Profile,
         reply: Reply | None = None,
         topic: str | None = None,
-    ) -> None:
-        """Keep a turn, its reply and the profile after it; a message noted before changes nothing.
+    ) -> Reply | None:
+        """Keep a turn, its reply and the profile after it, and return None.
 
-        Raises MemoryUnavailable.
+        A message noted before, perhaps by another process, changes nothing: then its reply is returned. Raises
+        MemoryUnavailable.
         """
         ...
 
@@ -69,11 +70,10 @@ def noted(
     profile: Profile,
     reply: Reply | None = None,
     topic: str | None = None,
-) -> bool:
-    """Keep a turn and return whether it was kept; a failing store never takes the answer away."""
+) -> Reply | None:
+    """Keep a turn and return the reply that its message got before, if any; a failing store takes no answer away."""
     try:
-        conversations.note(conversation_id, message_id, turn, profile, reply, topic)
+        return conversations.note(conversation_id, message_id, turn, profile, reply, topic)
     except MemoryUnavailable as error:
         log.error("turn not kept: %s", error.code)
-        return False
-    return True
+        return None

@@ -85,11 +85,14 @@ class MemoryConversations:
         profile: Profile,
         reply: Reply | None = None,
         topic: str | None = None,
-    ) -> None:
+    ) -> Reply | None:
         self._check()
+        if message_id in self.replies:
+            return self.replies[message_id]
         if reply:
             self.replies[message_id] = reply
         self.kept[conversation_id] = Memory((*self.recall(conversation_id).turns, turn), profile)
+        return None
 
     def reply_of(self, message_id: str) -> Reply | None:
         self._check()

@@ -12,7 +12,7 @@ from api.store.metadata import METADATA
 from api.store.tables import TURNS
 from assistant.conversation.memory import Memory, noted, recalled
 from assistant.errors import MemoryUnavailable
-from assistant.messages import Outcome, Turn
+from assistant.messages import Outcome, Reply, Turn
 from knowledge.profile import Profile
 from knowledge.registry_tables import open_engine
 
@@ -92,6 +92,18 @@ def test_turns_noted_at_once_are_all_kept_and_each_once(conversations: StoredCon
     assert len(conversations.recall("talk").turns) == 5
 
 
+def test_of_answers_to_one_message_at_once_everybody_gets_the_one_that_is_kept(
+    conversations: StoredConversations,
+) -> None:
+    def note(n: int) -> Reply:
+        own = Reply("talk", "m1", Outcome.ANSWERED, message=f"Antwort {n}")
+        return conversations.note("talk", "m1", turn("Eins"), HESSE, own) or own
+
+    with ThreadPoolExecutor(8) as pool:
+        got = list(pool.map(note, range(16)))
+    assert {reply.message for reply in got} == {conversations.reply_of("m1").message}  # type: ignore[union-attr]
+
+
 def test_a_forgotten_conversation_leaves_no_row(conversations: StoredConversations, both: Engine) -> None:
     conversations.note("talk", "m1", turn("Eins"), HESSE)
     conversations.note("other", "m2", turn("Zwei"), HESSE)
@@ -129,9 +141,5 @@ def test_a_failing_database_costs_the_memory_and_not_the_answer(
     METADATA.drop_all(both)
     with pytest.raises(MemoryUnavailable):
         conversations.note("talk", "m1", turn("Eins"), HESSE)
-    conversations_kept = noted(conversations, "talk", "m1", turn("Eins"), HESSE)
-    assert (conversations_kept, recalled(conversations, "talk"), recalled(conversations, None)) == (
-        False,
-        Memory(),
-        Memory(),
-    )
+    assert noted(conversations, "talk", "m1", turn("Eins"), HESSE) is None
+    assert recalled(conversations, "talk") == recalled(conversations, None) == Memory()
