@@ -117,6 +117,7 @@ def test_during_an_answer_the_next_text_waits_in_the_field(visit: Visit, backend
     backend.answers = [[*answer("Er kostet wenig.")[:1], hold, *answer("Er kostet wenig.")[1:]]]
     page = opened(visit())
     ask(page)
+    expect(page.get_by_role("status").first).to_contain_text("Lotse sucht")
     ask(page, "Und wer fördert ihn?")
     expect(page.get_by_role("status").first).to_have_text("Lotse antwortet noch. Ihr Text bleibt im Feld stehen.")
     hold.go.set()
