@@ -11,11 +11,11 @@ import pytest
 
 CHROMIUM = Path("/usr/bin/chromium")
 PERSON = "Ich möchte mit einem Menschen sprechen"
-LOOKS: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced colours": {"forced_colors": "active"},
-    "narrow": {"viewport": {"width": 320, "height": 800}},
+LOOKS: dict[str, tuple[int, dict[str, Any]]] = {  # width of the screen, and what the person has chosen
+    "light": (1280, {"color_scheme": "light", "forced_colors": "none"}),
+    "dark": (1280, {"color_scheme": "dark", "forced_colors": "none"}),
+    "forced colours": (1280, {"color_scheme": "light", "forced_colors": "active"}),
+    "narrow": (320, {"color_scheme": "light", "forced_colors": "none"}),
 }
 
 
@@ -92,18 +92,19 @@ def states(page: Any, address: str) -> Iterator[str]:
     yield "closed"
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_every_state_is_accessible_and_fits_the_screen(chromium: Any, address: str, look: str) -> None:
-    context = chromium.new_context(**LOOKS[look])
-    page, found, seen = context.new_page(), [], 0
+def test_every_state_is_accessible_and_fits_the_screen_in_every_look(chromium: Any, address: str) -> None:
+    page, found, seen = chromium.new_context().new_page(), [], 0
     for state in states(page, address):
         seen += 1
         page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-        violations = page.evaluate("axe.run(document).then(found => found.violations)")
-        found += [(state, one["id"], one["nodes"][0]["html"]) for one in violations]
-        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-        found += [(state, "wider than the screen", "")] if wide else []
-    context.close()
+        for look, (width, media) in LOOKS.items():
+            page.set_viewport_size({"width": width, "height": 720})
+            page.emulate_media(**media)
+            violations = page.evaluate("axe.run(document).then(found => found.violations)")
+            found += [(state, look, one["id"], one["nodes"][0]["html"]) for one in violations]
+            wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            found += [(state, look, "wider than the screen", "")] if wide else []
+    page.context.close()
     assert (seen, found) == (16, [])
 
 
