@@ -20,7 +20,8 @@ from tests.widget.hosts import HostPage, hosting, script
 # Until everything that was there at the start has run: load, then two frames, then an idle moment.
 _MEASURE = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
-  await frame();
+  const painted = () => performance.getEntriesByName("first-contentful-paint").length;
+  do await frame(); while (!painted());  // told a little after it happened
   await frame();
   await new Promise((done) => requestIdleCallback(done));
   const [page] = performance.getEntriesByType("navigation");
