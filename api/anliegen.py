@@ -163,7 +163,7 @@ def delete(code: str, request: Request, sure: Annotated[str, Form()] = "") -> Re
     if sure != "yes":
         return _shown(request, lotse, handed, 422, error="Bitte bestätigen Sie unten, dass alles gelöscht werden soll.")
     try:
-        lotse.askers.erasure.erase(handed)
+        lotse.erase(handed)
     except LotseError as error:
         return _shown(request, lotse, handed, 503, error=str(error))
     return page(request, "said.html", heading="Gelöscht", said=DELETED)

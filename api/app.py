@@ -90,8 +90,7 @@ def export(conversation_id: ConversationId, lotse: Ready) -> ConversationOut:
 @router.delete("/conversations/{conversation_id}", status_code=204, responses=RESPONSES | NOT_FOUND)
 def forget(conversation_id: ConversationId, lotse: Ready) -> None:
     """Delete a conversation: its turns and what was told in it."""
-    lotse.runs.forget(conversation_id)
-    if not lotse.conversations.forget(conversation_id):
+    if not lotse.forget(conversation_id):
         raise HTTPException(404)
 
 

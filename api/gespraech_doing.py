@@ -96,7 +96,7 @@ def delete(conversation_id: ConversationId, request: Request, sure: Annotated[st
     if sure != "yes":
         return conversation(request, lotse, conversation_id, 422, error=NOT_SURE)
     try:
-        known = lotse.conversations.forget(conversation_id)
+        known = lotse.forget(conversation_id)
     except LotseError as error:
         return said(request, str(error), 503)
     return said(request, DELETED, heading="Gelöscht") if known else said(request, GONE, 404)

@@ -55,6 +55,7 @@ from assistant.listening import Listener
 from assistant.messages import Question, Reply
 from assistant.model.chat import OpenAIChat
 from assistant.parts import Parts
+from assistant.people.handed import HandedOver
 from assistant.people.promise import promise_for
 from assistant.people.teams import Teams
 from assistant.pipeline import reply_to
@@ -98,6 +99,16 @@ class Lotse:
     def reply_to(self, question: Question) -> Reply:
         """Answer or hand over; never raises for a failing part."""
         return reply_to(question, self.parts)
+
+    def forget(self, conversation_id: str) -> bool:
+        """Delete a conversation, also from memory, and return whether there was one. Raises MemoryUnavailable."""
+        self.runs.forget(conversation_id)
+        return self.conversations.forget(conversation_id)
+
+    def erase(self, handed: HandedOver) -> None:
+        """Delete a handoff with its conversation, also from memory. Raises StoreUnavailable."""
+        self.runs.forget(handed.conversation_id)
+        self.askers.erasure.erase(handed)
 
     def chores(self) -> tuple[Chore, ...]:
         """Return what the server has to do beside answering."""

@@ -55,6 +55,34 @@ def test_a_handoff_sent_twenty_times_at_once_is_kept_once(people: TestClient, lo
     assert len(lotse_of.askers.handoffs.of_conversation("zwanzigmal-1")) == 1
 
 
+def by_the_api(people: TestClient, reply: dict[str, Any]) -> None:
+    people.delete(f"/api/v1/conversations/{reply['conversation_id']}")
+
+
+def by_its_page(people: TestClient, reply: dict[str, Any]) -> None:
+    people.post(f"/gespraech/{reply['conversation_id']}/loeschen", data={"sure": "yes"})
+
+
+def by_the_page_of_the_handoff(people: TestClient, reply: dict[str, Any]) -> None:
+    people.post(f"/anliegen/{reply['handoff']['code']}/entfernen", data={"sure": "yes"})
+
+
+@pytest.mark.parametrize(
+    ("deleted", "message"),
+    [(by_the_api, "Hallo"), (by_its_page, "Hallo"), (by_the_page_of_the_handoff, PERSON)],
+)
+def test_what_was_deleted_is_answered_anew_and_not_from_memory(
+    people: TestClient, deleted: Callable[..., None], message: str
+) -> None:
+    key = f"geloescht-{deleted.__name__}"
+    reply = post(people, CHAT, key=key, message=message)
+    kept = f"/api/v1/conversations/{reply['conversation_id']}"
+    deleted(people, reply)
+    assert people.get(kept).status_code == 404
+    post(people, CHAT, key=key, message=message)
+    assert [said["author"] for said in people.get(kept).json()["thread"]] == ["asker", "assistant"]
+
+
 @pytest.mark.parametrize("path", [CHAT, HANDOFFS])
 def test_a_key_belongs_to_one_message(people: TestClient, path: str) -> None:
     key = f"schluessel-{path.rpartition('/')[2]}-0001"
