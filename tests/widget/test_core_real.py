@@ -63,6 +63,14 @@ def test_every_statement_of_an_answer_cites_a_source(answered: Page) -> None:
     assert all(one.get_by_role("button").count() > 0 for one in said.all())
 
 
+def test_an_answer_leaves_no_broken_request_in_the_tools_of_developers(page: Page) -> None:
+    broken: list[str] = []
+    page.on("requestfailed", lambda request: broken.append(request.url))
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/api/v1/chat")):
+        ask(page)
+    assert broken == []
+
+
 def test_a_reload_shows_the_same_conversation(answered: Page) -> None:
     before = messages(answered)
     answered.reload()

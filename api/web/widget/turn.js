@@ -95,7 +95,8 @@ export class Turn {
 
   #finish(how, detail) {
     if (this.#over) return;
-    this.abandon();
+    this.#over = true;
+    if (how !== "reply") this.#end.abort(); // behind a reply the server ends the connection itself
     this.#tell("ended", {how, ...detail});
   }
 }
