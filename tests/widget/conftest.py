@@ -52,7 +52,7 @@ def visit(browser: Browser, endpoint: str) -> Iterator[Callable[..., Page]]:
             open_things.callback(context.close)
             page = context.new_page()
             page.goto(f"{site}/stadt")
-            page.wait_for_function("document.querySelector('lotse-chat')?.shadowRoot.childElementCount")
+            page.wait_for_function("document.querySelector('lotse-chat')?.shadowRoot?.childElementCount")
             return page
 
         yield open_page

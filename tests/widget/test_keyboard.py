@@ -21,7 +21,7 @@ def page(browser: Browser, real: tuple[str, Line]) -> Iterator[Page]:
         context = browser.new_context(reduced_motion="reduce")
         opened = context.new_page()
         opened.goto(site)
-        opened.wait_for_function("document.querySelector('lotse-chat')?.shadowRoot.childElementCount")
+        opened.wait_for_function("document.querySelector('lotse-chat')?.shadowRoot?.childElementCount")
         yield opened
         context.close()
 

@@ -62,7 +62,7 @@ def at(browser: Browser) -> Iterator[Callable[..., Chat]]:
             open_things.callback(context.close)
             page: Page = context.new_page()
             page.goto(f"{site}/stadt")
-            page.wait_for_function("document.querySelector('lotse-chat')?.shadowRoot.childElementCount")
+            page.wait_for_function("document.querySelector('lotse-chat')?.shadowRoot?.childElementCount")
             return opened_chat(page)
 
         yield open_page

@@ -52,7 +52,7 @@ def test_it_is_there_after_a_reload_and_can_be_answered(chat: Chat, running: Run
     answer_of_a_person(running, code)
     chat.page.locator("lotse-chat article.advisor").wait_for()
     chat.page.reload()
-    chat.page.wait_for_function("document.querySelector('lotse-chat')?.shadowRoot.childElementCount")
+    chat.page.wait_for_function("document.querySelector('lotse-chat')?.shadowRoot?.childElementCount")
     chat.page.evaluate("document.querySelector('lotse-chat').open()")
     human = chat.page.locator("lotse-chat article.advisor")
     human.wait_for()
