@@ -14,11 +14,17 @@ PASSAGE_CHARS = 1_300  # about 350 tokens of German; a passage stays below it un
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or list item: its list mark ("- ", "2. " or ""), text, and (place, source number) markers."""
+    """A paragraph, list item or table row: its list mark ("- ", "2. " or ""), text, and (place, source number) markers.
+
+    A row says its columns in words ("Ort: Soest; Einwohner: 47.000"), so that it is understood alone. `page` counts
+    from 1, None where a file has no pages.
+    """
 
     prefix: str
     text: str
     markers: tuple[tuple[int, int], ...] = ()
+    page: int | None = None
+    row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,11 @@ class Funding(_Head):
 
 
 class FrontMatter(_Head):
-    """The head of a document; `as_of` says how fresh its content is."""
+    """The head of a document.
+
+    `as_of` says how fresh its content is, `valid_until` the last day on which it holds, `superseded_by` what took its
+    place.
+    """
 
     id: DocumentId
     kind: Kind
@@ -121,6 +125,8 @@ class FrontMatter(_Head):
     funding_programs: tuple[Text, ...] = ()
     technologies: tuple[Text, ...] = ()
     as_of: Stamp | None = None
+    valid_until: date | None = None
+    superseded_by: DocumentId | None = None
     url: WebAddress | None = None
     sources: tuple[Source, ...] = ()
 
@@ -154,6 +160,19 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands in its file: characters `start` to `end` (exclusive) of the text that was read from it.
+
+    Pages count from 1; a file without pages has none.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    last_page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Some paragraphs under one heading of a document: the unit that is found and cited.
 
@@ -166,6 +185,7 @@ class Passage:
     headings: tuple[str, ...]
     text: str
     sentences: tuple[Sentence, ...] = ()
+    place: Place | None = None
 
     def __hash__(self) -> int:  # the sentences, one by one, would take longer than what is kept by passage saves
         return hash(self.id)
@@ -205,7 +225,8 @@ def content_digest(meta: FrontMatter, passages: Iterable[Passage]) -> str:
     sections = groupby(told, lambda passage: passage.headings)
     words = [(headings, " ".join(" ".join(p.text for p in parts).split())) for headings, parts in sections]
     origins = [one for one, _ in groupby(sentence.origins for passage in told for sentence in passage.sentences)]
-    head = meta.model_dump_json(exclude={"summary", "questions", "topics", "phases"})
+    unset = {name for name in ("valid_until", "superseded_by") if getattr(meta, name) is None}  # as before they were
+    head = meta.model_dump_json(exclude={"summary", "questions", "topics", "phases"} | unset)
     return hashlib.sha256(repr((head, words, origins)).encode()).hexdigest()
 
 

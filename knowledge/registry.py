@@ -39,7 +39,7 @@ from knowledge.registry_rows import (
     write_passages,
     write_positions,
 )
-from knowledge.registry_tables import DOCUMENTS, HEAD, METADATA, PASSAGES, REMOVED, REVISIONS, SOURCES
+from knowledge.registry_tables import DOCUMENTS, HEAD, PASSAGES, REMOVED, REVISIONS, SOURCES, make_tables
 
 V = TypeVar("V")
 HEADS_KEPT, PASSAGES_KEPT = 1_000, 2_000  # those that registry_rows keeps too
@@ -78,7 +78,7 @@ class Registry:
     def _prepare(self, tries: int = 5) -> None:
         """Make what is missing; another process may be doing the same at this moment, so try again."""
         try:
-            METADATA.create_all(self._engine)
+            make_tables(self._engine)
             with self._engine.begin() as connection:
                 if connection.execute(select(HEAD.c.id)).first() is None:
                     connection.execute(insert(HEAD).values(id=1, revision=0))
@@ -100,15 +100,22 @@ class Registry:
         with self._translated(), self._engine.connect() as connection:
             yield connection
 
-    def apply(self, source: str, changed: Sequence[FiledDocument] = (), removed: Sequence[str] = ()) -> int:
+    def apply(
+        self, source: str, changed: Sequence[FiledDocument] = (), removed: Sequence[str] = (),
+        beside: Callable[[Connection, int], None] | None = None,
+    ) -> int:  # fmt: skip
         """Take `changed` documents in and `removed` ids out, all or nothing; return the new revision.
 
-        Passages that stay the same keep their revision, so that indexes touch only what is new.
+        Passages that stay the same keep their revision, so that indexes touch only what is new. `beside` is called
+        first, with the new revision, while the registry says what it said before: what it writes stands or falls
+        with the change.
         """
         with self._translated(), self._engine.begin() as connection:
             # First the write to the head: it queues writers, so that revisions commit in order.
             connection.execute(update(HEAD).values(revision=HEAD.c.revision + 1))
             revision = int(connection.execute(select(HEAD.c.revision)).scalar_one())
+            if beside is not None:
+                beside(connection, revision)
             documents = [item.document for item in changed]
             touched = [*removed, *(d.id for d in documents)]
             before = {i for part in _parts(touched) for i in _passage_ids_of(connection, part)}

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from knowledge.documents import Document, FrontMatter, Passage, Sentence
+from knowledge.documents import Document, FrontMatter, Passage, Place, Sentence
 from knowledge.registry_tables import DOCUMENTS, PASSAGES
 
 _DOCUMENT_COLUMNS = ("source", "path", "digest", "meta", "revision")
@@ -22,7 +22,11 @@ REFILE_DOCUMENT = (
     .where(DOCUMENTS.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in ("source", "path")})
 )
-_UPDATE_POSITION = update(PASSAGES).where(PASSAGES.c.id == bindparam("key")).values(position=bindparam("position"))
+_UPDATE_POSITION = (
+    update(PASSAGES)
+    .where(PASSAGES.c.id == bindparam("key"))
+    .values(position=bindparam("position"), place=bindparam("place"))
+)
 _INSERT_DOCUMENT = insert(DOCUMENTS).values(
     {"id": bindparam("key")} | {name: bindparam(name) for name in _DOCUMENT_COLUMNS}
 )
@@ -49,7 +53,8 @@ class Known:
 def passage_of_row(row: Row[Any]) -> Passage:
     """Return the passage of a row of the passages table."""
     sentences = tuple(Sentence(start, end, tuple(origins)) for start, end, origins in json.loads(row.sentences))
-    return Passage(row.id, row.document_id, row.position, tuple(json.loads(row.headings)), row.text, sentences)
+    place = Place(*json.loads(row.place)) if row.place else None
+    return Passage(row.id, row.document_id, row.position, tuple(json.loads(row.headings)), row.text, sentences, place)
 
 
 @lru_cache(maxsize=1_000)
@@ -96,6 +101,7 @@ def write_passages(connection: Connection, passages: Sequence[Passage], revision
             "headings": json.dumps(p.headings, ensure_ascii=False),
             "text": p.text,
             "sentences": json.dumps([(s.start, s.end, s.origins) for s in p.sentences], separators=(",", ":")),
+            "place": place_written(p.place),
             "revision": revision,
         }
         for p in passages
@@ -107,4 +113,10 @@ def write_passages(connection: Connection, passages: Sequence[Passage], revision
 def write_positions(connection: Connection, passages: Sequence[Passage]) -> None:
     """Note where unchanged passages stand now: something may have been put in front of them."""
     if passages:
-        connection.execute(_UPDATE_POSITION, [{"key": p.id, "position": p.position} for p in passages])
+        rows = [{"key": p.id, "position": p.position, "place": place_written(p.place)} for p in passages]
+        connection.execute(_UPDATE_POSITION, rows)
+
+
+def place_written(place: Place | None) -> str | None:
+    """Return a place as a column holds it."""
+    return json.dumps(astuple(place), separators=(",", ":")) if place else None

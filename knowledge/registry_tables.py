@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     create_engine,
     event,
+    inspect,
 )  # fmt: skip
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -53,6 +54,7 @@ PASSAGES = Table(
     Column("headings", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("sentences", Text, nullable=False),
+    Column("place", Text),
     Column("revision", Integer, nullable=False, index=True),
 )  # fmt: skip
 REMOVED = Table(
@@ -60,6 +62,19 @@ REMOVED = Table(
     Column("id", String(220), primary_key=True),
     Column("revision", Integer, nullable=False, index=True),
 )  # fmt: skip
+
+
+def make_tables(engine: Engine, metadata: MetaData = METADATA) -> None:
+    """Make the tables that are missing, and the columns that an older version did not know; those may be empty."""
+    metadata.create_all(engine)
+    with engine.begin() as connection:
+        there = inspect(connection)
+        for table in metadata.sorted_tables:
+            known = {column["name"] for column in there.get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in known:
+                    kind = column.type.compile(engine.dialect)
+                    connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
 
 
 def open_engine(url: str) -> Engine:
