@@ -56,14 +56,17 @@ class Apart:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def read(self, name: str, data: bytes, media_type: str | None = None) -> Read:
-        """Return what file `name` holds. Raises DocumentInvalid with the reason, also when its reader dies or hangs."""
+    def read(self, name: str, data: bytes, media_type: str | None = None, mapping: bytes | None = None) -> Read:
+        """Return what file `name` holds, a table read as the file `mapping` beside it says.
+
+        Raises DocumentInvalid with the reason, also when its reader dies or hangs.
+        """
         limits.refuse_oversize(name, len(data))
         if _is_read_here(name, data, media_type):
-            reader = reader_of(name, data, media_type)
+            reader = reader_of(name, data, media_type, mapping)
             return Read(reader.read(name, data), reader.version)
         with self._one_at_a_time:
-            answer = self._asked(name, data, media_type)
+            answer = self._asked((name, data, media_type, mapping))
         if answer.problems:
             raise DocumentInvalid(answer.problems)
         return Read(iter(answer.extracts), answer.version)
@@ -73,18 +76,18 @@ class Apart:
         with self._one_at_a_time:
             self._end()
 
-    def _asked(self, name: str, data: bytes, media_type: str | None) -> "_Answer":
+    def _asked(self, file: "_File") -> "_Answer":
         line, process = self._line()
         late = threading.Event()
         alarm = threading.Timer(self._seconds, _too_late, (process, late))
         alarm.start()
         try:
-            line.send((name, data, media_type))
+            line.send(file)
             answer: _Answer = line.receive()
         except (OSError, EOFError) as error:
             self._end()
             _log.warning("reading_process_died late=%s", late.is_set())
-            raise refused(name, self._why(late.is_set())) from error
+            raise refused(file[0], self._why(late.is_set())) from error
         finally:
             alarm.cancel()
             alarm.join()
@@ -134,6 +137,9 @@ def _is_read_here(name: str, data: bytes, media_type: str | None) -> bool:
 # --- in the process ---
 
 
+_File = tuple[str, bytes, str | None, bytes | None]  # name, content, media type, mapping
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """What reading one file came to; `tired` asks for another process."""
@@ -145,7 +151,7 @@ class _Answer:
 
 
 def _read_on_demand(line: Line, seconds: float, address_space: int) -> None:
-    """Answer each (name, data, media type) with an _Answer until the line is closed."""
+    """Answer each _File with an _Answer until the line is closed."""
     _confine(address_space)
     line.send(os.getpid())
     with suppress(EOFError):
@@ -180,9 +186,9 @@ def _allow(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def _answer(name: str, data: bytes, media_type: str | None) -> _Answer:
+def _answer(name: str, data: bytes, media_type: str | None, mapping: bytes | None) -> _Answer:
     try:
-        reader = reader_of(name, data, media_type)
+        reader = reader_of(name, data, media_type, mapping)
         return _Answer(tuple(reader.read(name, data)), reader.version, tired=_is_tired())
     except DocumentInvalid as error:
         return _Answer(problems=error.problems, tired=_is_tired())

@@ -64,6 +64,12 @@ def text_pieces(text: str) -> Iterator[Heading | Block]:
         yield from _blocks(rest)
 
 
+def paragraphs(text: str) -> Iterator[Block]:
+    """Yield the paragraphs and list items of a text that has no headings, such as a cell of a table."""
+    for group in _groups(text):
+        yield from _blocks(group)
+
+
 def _groups(text: str) -> Iterator[list[str]]:
     """Yield the lines between empty lines."""
     group: list[str] = []
