@@ -59,7 +59,7 @@ def _count(text: str) -> int:
 
 
 def _one_of(names: Mapping[Any, str], what: str) -> Callable[[str], str]:
-    codes = {bare(code): code for code in names} | {bare(name): code for code, name in names.items()}
+    codes: dict[str, str] = {bare(code): code for code in names} | {bare(name): code for code, name in names.items()}
 
     def code_of(text: str) -> str:
         if bare(text) not in codes:

@@ -7,6 +7,7 @@ from email import policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from importlib import import_module
+from itertools import islice
 
 from ingest.read.encodings import decoded
 from ingest.read.extract import Extract
@@ -35,7 +36,7 @@ class Mail:
     def read(self, name: str, data: bytes) -> Iterator[Extract]:
         message = email.message_from_bytes(data, policy=policy.default)
         assert isinstance(message, EmailMessage)
-        parts = [part for _, part in zip(range(_PARTS), message.walk(), strict=False)]
+        parts = list(islice(_walk(message), _PARTS))
         title = plain(_REPLY.sub("", _header(message, "Subject"))) or name_as_title(name)
         sections = _body(name, parts)
         if not sections:
@@ -47,6 +48,15 @@ class Mail:
 
 
 READER = Mail()
+
+
+def _walk(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Yield the mail and its parts, but not those of mails within it."""
+    yield message
+    if message.get_content_maintype() == "multipart":
+        for part in message.iter_parts():
+            if isinstance(part, EmailMessage):
+                yield from _walk(part)
 
 
 def _header(message: EmailMessage, field: str) -> str:
@@ -71,7 +81,9 @@ def _body(name: str, parts: list[EmailMessage]) -> tuple[Section, ...]:
         return sections
     reader = import_module(READERS[Format.HTML]).READER
     pages = [_text(part) for part in parts if _is(part, "text/html")]
-    return tuple(section for page in pages for found in reader.read(name, page.encode()) for section in found.sections)
+    return tuple(
+        section for page in pages for found in reader.read(name, page.encode("utf-8-sig")) for section in found.sections
+    )
 
 
 def _is(part: EmailMessage, kind: str) -> bool:

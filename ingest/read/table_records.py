@@ -16,7 +16,7 @@ _LOOKED_AT = 200  # rows that tell how well a text was taken for a table
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid and the names of its columns, counted from 1; its records begin below row `head`, 0 where none has names."""
+    """A grid and the names of its columns, from 1; its records begin below row `head`, 0 where there is none."""
 
     grid: Grid
     head: int
