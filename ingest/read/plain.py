@@ -115,6 +115,6 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 def _block(prefix: str, lines: list[str]) -> Iterator[Block]:
     """Yield the lines as one block: words that were parted at a line's end are joined."""
-    joined = _PARTED.sub("", "\n".join(line.strip() for line in lines))
-    if text := plain(joined):
+    joined = "\n".join(line.strip() for line in lines)
+    if text := plain(_PARTED.sub("", joined) if "-\n" in joined else joined):
         yield Block(prefix, text)

@@ -1,7 +1,7 @@
 """Finds the reader of a file, and sees to it that whatever it holds ends as extracts or as a named problem."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 
@@ -36,11 +36,6 @@ def reader_of(name: str, data: bytes, media_type: str | None = None, mapping: by
     if mapping is not None and found.format in RECORDS:
         reader = reader.mapped(read_mapping(name + SUFFIX, mapping))
     return _Guarded(found, reader)
-
-
-def versions() -> Mapping[Format, str]:
-    """Return the version of each reader: equal versions read equal bytes alike."""
-    return {found: import_module(module).READER.version for found, module in READERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
