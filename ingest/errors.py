@@ -3,7 +3,8 @@
 LotseError
 └── IngestError
     ├── SourceUnreadable   the folder or file cannot be read
-    └── SourceEmpty        nothing is there where documents were before: probably a lost mount
+    ├── SourceEmpty        nothing is there where documents were before: probably a lost mount
+    └── NotQuarantined     a passage is not, or no longer, waiting in quarantine
 """
 
 from knowledge.errors import LotseError
@@ -26,3 +27,9 @@ class SourceEmpty(IngestError):
     """Nothing is there where documents were before."""
 
     code = "source_empty"
+
+
+class NotQuarantined(IngestError):
+    """A passage is not, or no longer, waiting in quarantine."""
+
+    code = "not_quarantined"
