@@ -9,6 +9,7 @@ LotseError
     ├── SourceBusy         another run is at work on this source
     ├── NoSuchSource       no source of this name is kept
     ├── NoSuchRun          there is no run of this number
+    ├── NotQuarantined     a passage is not, or no longer, waiting in quarantine
     └── RollbackRefused    a later run has changed the same documents, or the history is gone
 """
 
@@ -64,3 +65,9 @@ class RollbackRefused(IngestError):
     """A run cannot be taken back, because later runs build on it or what was before is no longer known."""
 
     code = "rollback_refused"
+
+
+class NotQuarantined(IngestError):
+    """A passage is not, or no longer, waiting in quarantine."""
+
+    code = "not_quarantined"
