@@ -113,7 +113,7 @@ def own_words(text: str) -> str:
     """
     kept: list[str] = []
     lines = text.splitlines()
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         quoted = _HISTORY.match(line) or (_HEAD_OF_HISTORY.match(line) and _SENT.match(following))
         if line.rstrip("\r") in ("-- ", "--") or quoted:
             break
