@@ -1,4 +1,4 @@
-"""Recognises the text in pictures of pages with the program tesseract, where it is installed. Never opens the network."""
+"""Recognises text in pictures of pages with the program tesseract, where it is installed."""
 
 import shutil
 import subprocess
@@ -13,7 +13,6 @@ _LANGUAGE = "deu"
 _SECONDS = 60  # for one page; an ordinary one takes two to five
 _WORD_LEVEL, _CONFIDENT = "5", 30.0  # rows of words in the table, and how sure (0 to 100) a word must be
 _COLUMNS = 12
-_LETTERS = 0.75  # of the size of the letters: a line in capitals is so high
 _LARGER = 1.35  # times the usual height: set in larger letters; smaller differences are chance
 
 
