@@ -140,7 +140,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "falscher-kopf.md": (lambda: b'---\nid: a\ntitle: "offen\n---\nText.\n', "ist kein gültiges YAML"),
     "seite.html": (partial(html, hidden='<p style="display:none">Nur für Maschinen.</p>'), READ),
     "alte-seite.htm": (partial(html, "iso-8859-1"), READ),
-    "verschachtelt.html": (lambda: html(hidden="<div>" * 3_000 + "<p>Ganz unten fährt der Bus.</p>"), READ),
+    "verschachtelt.html": (lambda: html(hidden="<div>" * 3_000 + "<p>Ganz unten fährt der Bus.</p>"), "ist zu tief verschachtelt"),
     "nachricht.eml": (mail, READ),
     "nachricht-html.eml": (partial(mail, html=True), READ),
     "mit-anhang.eml": (partial(mail, attached=True), READ),
