@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import yaml
-from pydantic import ValidationError
 
+from ingest.heads import checked_head
 from ingest.split import Block, Section, split
 from knowledge.documents import Document, FrontMatter
 from knowledge.errors import DocumentInvalid, Problem
@@ -25,21 +25,6 @@ _HEAD = re.compile(r"\A\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTAL
 _MARKERS = re.compile(r"\s*((?:\[\d+\]\s*)*\[\d+\])")
 _LINK_DEFINITION = re.compile(r"^\[\d+\]:[ \t]*\S+[^\n]*$", re.MULTILINE)
 _SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_REASONS = {
-    "missing": "fehlt",
-    "extra_forbidden": "ist kein bekanntes Feld",
-    "string_type": "muss Text sein",
-    "string_too_short": "darf nicht leer sein",
-    "int_type": "muss eine ganze Zahl sein",
-    "int_parsing": "muss eine ganze Zahl sein",
-    "tuple_type": "muss eine Liste sein",
-    "model_type": "muss ein Abschnitt mit Unterfeldern sein",
-    "int_from_float": "muss eine ganze Zahl sein",
-    "greater_than": "ist zu klein",
-    "greater_than_equal": "ist zu klein",
-    "less_than": "ist zu groß",
-    "less_than_equal": "ist zu groß",
-}
 
 
 def read(name: str, data: bytes) -> Document:
@@ -77,25 +62,7 @@ def _front_matter(name: str, head: str) -> FrontMatter:
         raise _invalid(name, "Kopf", "enthält ein ungültiges Datum") from error
     if not isinstance(values, dict):
         raise _invalid(name, "Kopf", "muss aus Zeilen der Form Feld: Wert bestehen")
-    try:
-        return FrontMatter.model_validate(values)
-    except ValidationError as error:
-        raise DocumentInvalid(
-            tuple(
-                Problem(name, ".".join(map(str, e["loc"])) or "Kopf", _reason(e["type"], e["msg"], e.get("ctx")))
-                for e in error.errors(include_input=False, include_url=False)
-            )
-        ) from error
-
-
-def _reason(kind: str, message: str, context: dict[str, object] | None) -> str:
-    if kind == "literal_error" and context:
-        return f"muss eines sein von {context['expected']}".replace(" or ", " oder ")
-    if kind == "string_pattern_mismatch":
-        return "hat nicht die verlangte Form"
-    if kind == "value_error":  # one of ours, and German
-        return message.removeprefix("Value error, ")
-    return "ist kein gültiges Datum" if kind.startswith("date") else _REASONS.get(kind, "hat keinen gültigen Wert")
+    return checked_head(name, values)
 
 
 def _sections(body: str) -> Iterator[Section]:
