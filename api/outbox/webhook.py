@@ -9,7 +9,6 @@ import json
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urlsplit
 
 from api.outbox.endpoints import Endpoint
@@ -17,6 +16,7 @@ from api.outbox.entry import Entry
 from api.outbox.failures import DeliveryFailed, Refused, TryLater, Unreachable
 from knowledge.addresses import EVERYTHING, NOTHING, Resolve, checked_address, resolved
 from knowledge.errors import AddressPrivate, AddressUnknown
+from knowledge.retry_after import asked_wait
 
 TIMEOUT_S = 15.0  # for connecting, and for each part of the answer
 LONGEST_WISH = timedelta(days=1)  # a Retry-After beyond is cut to this
@@ -48,7 +48,7 @@ class Hooks:
         address = self._address(host, port, endpoint)
         status, wish = self._post(_pinned(url, address, port), host, url.netloc, entry, endpoint)
         if not 200 <= status < 300:
-            raise _failure(status, _asked_wait(wish, self._now()))
+            raise _failure(status, asked_wait(wish, self._now(), LONGEST_WISH))
 
     def _address(self, host: str, port: int, endpoint: Endpoint) -> str:
         try:
@@ -106,12 +106,3 @@ def _failure(status: int, wish: timedelta) -> DeliveryFailed:
     if 300 <= status < 400:
         return TryLater(f"Der Empfänger leitet um (Status {status}); tragen Sie die neue Adresse ein.")
     return TryLater(f"Der Empfänger hat nicht angenommen (Status {status}).", wish)
-
-
-def _asked_wait(text: str, now: datetime) -> timedelta:
-    """Return what a Retry-After in seconds or as a date asks for; nothing when it is missing or unreadable."""
-    try:
-        wait = timedelta(seconds=int(text)) if text.isdigit() else parsedate_to_datetime(text) - now
-    except (ValueError, TypeError, OverflowError):
-        return timedelta()
-    return max(timedelta(), min(wait, LONGEST_WISH))
