@@ -15,13 +15,16 @@ _FOREIGN = (
 
 
 @contextmanager
-def readable(name: str, kind: str) -> Iterator[None]:
-    """Turn whatever a library says of a broken file into DocumentInvalid; `kind` is German ("Word-Dokument")."""
+def readable(name: str, kind: str, *also: type[Exception]) -> Iterator[None]:
+    """Turn whatever a library says of a broken file into DocumentInvalid.
+
+    `kind` is German ("Word-Dokument"); `also` are the errors that a library has of its own.
+    """
     try:
         yield
     except RecursionError as error:
         raise invalid(name, "ist zu tief verschachtelt. Vereinfachen Sie Listen und Tabellen darin") from error
-    except _FOREIGN as error:
+    except (*_FOREIGN, *also) as error:
         reason = f"lässt sich nicht als {kind} lesen: beschädigt, unvollständig oder von anderer Art. Öffnen und \
 speichern Sie die Datei neu"
         raise invalid(name, reason) from error

@@ -38,7 +38,9 @@ class SlidesReader:
 
     def read(self, name: str, data: bytes) -> Iterator[Extract]:
         """Yield the document in `data`. Raises DocumentInvalid when it is broken, of another kind, or empty."""
-        with readable(name, "PowerPoint-Präsentation"):
+        from pptx.exc import PythonPptxError
+
+        with readable(name, "PowerPoint-Präsentation", PythonPptxError):
             extract = _extract(name, data)
         yield with_text(name, extract)
 
