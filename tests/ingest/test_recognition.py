@@ -64,7 +64,7 @@ def test_a_fragment_of_a_page_is_a_page_where_name_or_server_say_so() -> None:
     assert recognise("a", b"<p>Der Bus</p>", "text/html").format is Format.HTML
 
 
-@pytest.mark.parametrize("name", ["bild.png", "film.mp4", "programm.exe", "unbekannt.xyz", "programm.py"])
+@pytest.mark.parametrize("name", ["archiv.zip", "bild.png", "film.mp4", "programm.exe", "unbekannt.xyz", "programm.py"])
 def test_what_is_no_document_is_passed_over_and_no_fault(name: str) -> None:
     with pytest.raises(NothingReads):
         reader_of(name, FILES[name][0]())

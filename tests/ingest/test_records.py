@@ -29,7 +29,7 @@ def workbook(*rows: Sequence[Any], formats: dict[str, str] | None = None, hidden
     made = Workbook()
     sheet = made.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     for place, number_format in (formats or {}).items():
         sheet[place].number_format = number_format
     for column in hidden:
