@@ -8,7 +8,9 @@ LotseError
     ├── SourceEmpty        nothing is there where documents were before: probably a lost mount
     ├── SourceBusy         another run is at work on this source
     ├── NoSuchSource       no source of this name is kept
+    ├── NoSuchDocument     nothing is known of a document of this id
     ├── NoSuchRun          there is no run of this number
+    ├── NotWithdrawn       a document was not taken back, so it cannot be let in again
     ├── NotQuarantined     a passage is not, or no longer, waiting in quarantine
     └── RollbackRefused    a later run has changed the same documents, or the history is gone
 """
@@ -55,6 +57,12 @@ class NoSuchSource(IngestError):
     code = "no_such_source"
 
 
+class NoSuchDocument(IngestError):
+    """Nothing is known of a document of this id."""
+
+    code = "no_such_document"
+
+
 class NoSuchRun(IngestError):
     """There is no run of this number."""
 
@@ -71,3 +79,9 @@ class NotQuarantined(IngestError):
     """A passage is not, or no longer, waiting in quarantine."""
 
     code = "not_quarantined"
+
+
+class NotWithdrawn(IngestError):
+    """A document was not taken back, so it cannot be let in again."""
+
+    code = "not_withdrawn"
