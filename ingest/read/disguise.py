@@ -12,9 +12,7 @@ _BIDI = "\u202a-\u202e\u2066-\u2069"
 _TAGS = "\U000e0000-\U000e007f"
 _SMUGGLED = "(?:[\ufe00-\ufe0f\U000e0100-\U000e01ef]){3,}"  # variation selectors carry bytes; emoji take one each
 _FLAG = re.compile(f"(?<=\U0001f3f4)[{_TAGS}]+")  # of England, Scotland and Wales
-_BREAK = re.compile(
-    "(?<=[^\\W\\d_]{4})[\u200b\u2060\ufeff](?=[^\\W\\d_]{4})|(?<=[/.:@_-])\u200b|\u200b(?=[/.:@_-])"
-)
+_BREAK = re.compile("(?<=[^\\W\\d_]{4})[\u200b\u2060\ufeff](?=[^\\W\\d_]{4})|(?<=[/.:@_-])\u200b|\u200b(?=[/.:@_-])")
 _DISGUISE = re.compile(f"(?<=\\w)[\u180e\u200b-\u200f\u2060-\u2064\ufeff]+(?=\\w)|[{_BIDI}{_TAGS}]|{_SMUGGLED}")
 _CONTROL = re.compile(r"(?<=\w)[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+(?=\w)")
 _ANY = re.compile(f"[{_INVISIBLE}{_BIDI}{_TAGS}\ufe00-\ufe0f\U000e0100-\U000e01ef\x01-\x08\x0e-\x1f\x7f-\x9f]")

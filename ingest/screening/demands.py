@@ -6,7 +6,7 @@ A demand is: giving x something that must not be given x to whom or for what. Wa
 from ingest.screening.kinds import Kind
 from ingest.screening.wording import cue
 
-_SECRET = (
+_CONFIDENTIAL = (
     r"\b(?:(?:ihr|dein|your|euer|eure)\w* (?:[\w-]+ ){0,3})?(?:passw\w+|kennw\w+|zugangs(?:daten"
     r"|code)\w*|anmeldedaten|login-?daten|pins?|tans?|kreditkarten\w*"
     r"|bankdaten|kontodaten|sicherheitscode\w*|einmalcode\w*|bestätigungscode\w*"
@@ -86,13 +86,13 @@ DEMANDS = (
             "api",
         ),
         cue(
-            rf"{_GIVE}[^.!?]{{0,80}}{_SECRET}[^.!?]{{0,100}}{_CHANNEL}",
-            rf"{_SECRET}[^.!?]{{0,100}}{_CHANNEL}[^.!?]{{0,60}}{_GIVE}",
-            rf"{_CHANNEL}[^.!?]{{0,80}}{_SECRET}[^.!?]{{0,60}}{_GIVE}",
-            rf"{_CHANNEL}[^.!?]{{0,80}}{_GIVE}[^.!?]{{0,60}}{_SECRET}",
-            rf"{_GIVE}[^.!?]{{0,60}}{_CHANNEL}[^.!?]{{0,60}}{_SECRET}",
+            rf"{_GIVE}[^.!?]{{0,80}}{_CONFIDENTIAL}[^.!?]{{0,100}}{_CHANNEL}",
+            rf"{_CONFIDENTIAL}[^.!?]{{0,100}}{_CHANNEL}[^.!?]{{0,60}}{_GIVE}",
+            rf"{_CHANNEL}[^.!?]{{0,80}}{_CONFIDENTIAL}[^.!?]{{0,60}}{_GIVE}",
+            rf"{_CHANNEL}[^.!?]{{0,80}}{_GIVE}[^.!?]{{0,60}}{_CONFIDENTIAL}",
+            rf"{_GIVE}[^.!?]{{0,60}}{_CHANNEL}[^.!?]{{0,60}}{_CONFIDENTIAL}",
         ),
-        cue(_SECRET),
+        cue(_CONFIDENTIAL),
     ),
     Kind(
         "Der Satz verlangt Geld auf verdächtigem Weg",
