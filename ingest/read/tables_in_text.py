@@ -11,9 +11,14 @@ Piece = Heading | Block
 CELL_CHARS = 800  # a longer cell is prose that happens to stand in a table
 
 
-def blocks_of_table(rows: Sequence[Sequence[tuple[Cell, Sequence[Piece]]]], page: int | None = None) -> Iterator[Piece]:
-    """Yield the pieces of a table in reading order; each cell comes with the pieces inside it, its text is ignored."""
-    if all(len(row) < 2 for row in rows) or any(_is_layout(pieces) for row in rows for _, pieces in row):
+def blocks_of_table(
+    rows: Sequence[Sequence[tuple[Cell, Sequence[Piece]]]], *, page: int | None = None, layout: bool = False
+) -> Iterator[Piece]:
+    """Yield the pieces of a table in reading order; each cell comes with the pieces inside it, its text is ignored.
+
+    `layout`: the file says itself that the table only puts things beside each other.
+    """
+    if layout or all(len(row) < 2 for row in rows) or any(_is_layout(pieces) for row in rows for _, pieces in row):
         for row in rows:
             for _, pieces in row:
                 yield from pieces
