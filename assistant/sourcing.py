@@ -87,7 +87,7 @@ def _source(n: int, group: Sequence[tuple[Support, str]], today: date) -> Source
     quote = " ".join(text for _, text in group)
     return SourceEntry(
         n, meta.id, passage.id, meta.kind, meta.title, passage.heading, meta.url, PUBLISHER, meta.as_of,
-        is_stale(meta, today), quote, origins,
+        is_stale(meta, today), quote, origins, passage.page, passage.last_page,
     )  # fmt: skip
 
 

@@ -55,7 +55,8 @@ def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
 
 def _source(source: SourceEntry) -> str:
     stale = ", möglicherweise veraltet" if source.stale else ""
-    place = plain(f"{source.title} › {source.heading} (Stand {source.as_of or 'unbekannt'}{stale})")
+    where = ", ".join(filter(None, (source.heading, source.pages)))
+    place = plain(f"{source.title} › {where} (Stand {source.as_of or 'unbekannt'}{stale})")
     origins = "; ".join(f"{plain(f'{o.title} ({o.publisher})')} <{o.url}>" for o in source.origins)
     return f"[{source.n}] {place}" + (f": {origins}" if origins else "")
 
