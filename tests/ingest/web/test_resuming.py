@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from ingest.tables.web import CRAWLS, PAGES
 from knowledge.registry_tables import open_engine
 from tests.ingest.web.conftest import Crawler
 from tests.ingest.web.website import Clock, Served, Website, html, moved, running
@@ -77,7 +76,7 @@ import os, signal, sys
 from knowledge.addresses import Allowed
 from knowledge.registry_tables import open_engine
 from ingest.web.fetching import Fetcher
-from ingest.tables.web import CRAWLS, PAGES
+from ingest.web.kept import KeptPages
 from ingest.web.origin import WebOrigin
 from tests.ingest.web.website import Clock
 
