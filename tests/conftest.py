@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from filelock import FileLock
 from hypothesis import settings
 from sqlalchemy import Engine
 
@@ -32,6 +33,12 @@ OFFLINE = Path(__file__).parent / "offline"
 # The same examples on every machine and in every run; an example takes as long as it takes.
 settings.register_profile("lotse", deadline=None, derandomize=True)
 settings.load_profile("lotse")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one process more than there are cores: tests wait for servers and browsers as much as they compute."""
+    return (os.cpu_count() or 1) + 1
+
 
 # --- no network ---
 
@@ -154,8 +161,21 @@ def read_document(document: Callable[..., bytes]) -> Callable[..., Document]:
 
 @pytest.fixture(scope="session")
 def starter_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a data directory with the starter corpus taken in and indexed; copy it to write to it."""
-    data_dir = tmp_path_factory.mktemp("starter") / "data"
+    """Give a data directory with the starter corpus taken in and indexed, made once for all workers.
+
+    Copy it to write to it.
+    """
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    data_dir, done = root / "starter" / "data", root / "starter.done"
+    with FileLock(root / "starter.lock"):
+        if not done.exists():
+            _fill(data_dir)
+            done.touch()
+    return data_dir
+
+
+def _fill(data_dir: Path) -> None:
     with ownership(data_dir):
         opened = open_engine(f"sqlite:///{data_dir / 'lotse.db'}")
         registry = Registry(opened)
@@ -164,7 +184,6 @@ def starter_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
         bring_up(registry, indexes)
         indexes.close()
         opened.dispose()
-    return data_dir
 
 
 @pytest.fixture(scope="session")

@@ -64,6 +64,12 @@ def text_pieces(text: str) -> Iterator[Heading | Block]:
         yield from _blocks(rest)
 
 
+def paragraphs(text: str) -> Iterator[Block]:
+    """Yield the paragraphs and list items of a text that has no headings, such as a cell of a table."""
+    for group in _groups(text):
+        yield from _blocks(group)
+
+
 def _groups(text: str) -> Iterator[list[str]]:
     """Yield the lines between empty lines."""
     group: list[str] = []
@@ -109,6 +115,6 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 def _block(prefix: str, lines: list[str]) -> Iterator[Block]:
     """Yield the lines as one block: words that were parted at a line's end are joined."""
-    joined = _PARTED.sub("", "\n".join(line.strip() for line in lines))
-    if text := plain(joined):
+    joined = "\n".join(line.strip() for line in lines)
+    if text := plain(_PARTED.sub("", joined) if "-\n" in joined else joined):
         yield Block(prefix, text)

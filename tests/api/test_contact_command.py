@@ -1,6 +1,7 @@
 """`lotse contact`: a consent is recorded, shown while it holds, and withdrawn with all personal data."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,11 +11,23 @@ import pytest
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+@pytest.fixture(scope="module")
+def filled(
+    lotse: Run,
+    copied: Callable[[], Path],
+    write_document: Callable[..., Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """Give a data directory with a case that nobody has consented to."""
+    folder, data_dir = tmp_path_factory.mktemp("docs"), copied()
+    write_document(folder, "fall-a")
+    assert lotse("ingest", str(folder), data=data_dir).returncode == 0
+    return data_dir
+
+
 @pytest.fixture
-def data(lotse: Run, write_document: Callable[..., Path], tmp_path: Path) -> Path:
-    write_document(tmp_path / "docs", "fall-a")
-    assert lotse("ingest", str(tmp_path / "docs"), data=tmp_path / "data").returncode == 0
-    return tmp_path / "data"
+def data(filled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(filled, tmp_path / "data"))
 
 
 def add(lotse: Run, data: Path, **changed: str) -> subprocess.CompletedProcess[str]:
