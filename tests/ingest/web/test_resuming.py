@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from ingest.tables.web import CRAWLS, PAGES
 from knowledge.registry_tables import open_engine
 from tests.ingest.web.conftest import Crawler
 from tests.ingest.web.website import Clock, Served, Website, html, moved, running
