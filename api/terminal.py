@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from knowledge.freshness import doubt
 from knowledge.pages import pages_named
 
 if TYPE_CHECKING:
@@ -92,9 +93,9 @@ def print_reply(reply: dict[str, Any]) -> None:
     if reply["sources"]:
         say("\nQuellen")
     for source in reply["sources"]:
-        stale = ", möglicherweise veraltet" if source["stale"] else ""
+        told = ", ".join(filter(None, [source["as_of"] or "unbekannt", doubt(source["stale"], source["ended_on"])]))
         place = ", ".join(filter(None, (source["heading"], pages_named(source.get("page"), source.get("last_page")))))
-        say(f"[{source['n']}] {source['title']} › {place} (Stand {source['as_of'] or 'unbekannt'}{stale})")
+        say(f"[{source['n']}] {source['title']} › {place} (Stand {told})")
         for origin in source["origins"]:
             say(f"    {origin['title']} ({origin['publisher']}): {origin['url']}")
 
