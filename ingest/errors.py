@@ -7,6 +7,8 @@ LotseError
     ├── SourceUnreadable   the folder or file cannot be read
     ├── SourceEmpty        nothing is there where documents were before: probably a lost mount
     ├── SourceBusy         another run is at work on this source
+    ├── FetchFailed (retry)  a page of a website cannot be had now, or may not be asked for
+    │   └── FileTooLarge   it is larger than what is read
     ├── NoSuchSource       no source of this name is kept
     ├── NoSuchRun          there is no run of this number
     ├── NotQuarantined     a passage is not, or no longer, waiting in quarantine
@@ -47,6 +49,20 @@ class SourceBusy(IngestError):
     code = "source_busy"
     retry = True
     exit_code = 3
+
+
+class FetchFailed(IngestError):
+    """A page of a website cannot be had now, or may not be asked for."""
+
+    code = "fetch_failed"
+    retry = True
+
+
+class FileTooLarge(FetchFailed):
+    """A page or file of a website is larger than what is read."""
+
+    code = "file_too_large"
+    retry = False
 
 
 class NoSuchSource(IngestError):
