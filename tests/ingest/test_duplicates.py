@@ -58,7 +58,7 @@ def test_the_copy_with_another_number_waits_and_names_the_original(
     assert "cbus-kopie" in report.quarantined
 
 
-@pytest.mark.parametrize("order", itertools.permutations("abc"))
+@pytest.mark.parametrize("order", list(itertools.permutations("abc")))
 def test_who_stays_does_not_depend_on_who_came_first(
     registry: Registry, folder: Callable[..., FolderOrigin], order: tuple[str, ...]
 ) -> None:
