@@ -118,3 +118,19 @@ def test_a_file_cut_or_bent_anywhere_ends_as_documents_or_a_reason(
         content[place] = data.draw(st.integers(0, 255))
     found = outcome(name, bytes(content[: data.draw(st.integers(0, len(content)))]))
     assert isinstance(found, DocumentInvalid) or found
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", b"<!-- -->" * 2_000 + b"Der Bus"),
+        ("a.md", b"-->" + b"<!--" * 20_000),
+        ("a.jsonl", b'{"' + b"(" * 400_000 + b'": "x", "text": "y"}'),
+        ("a.jsonl", b'{"titel": "A", "link": "www.' + b"a." * 400_000 + b' "}'),
+        ("a.eml", b"From: a\nDate: b\nMessage-ID: c\nSubject: re:" + b" " * 400_000 + b"x\n\nDer Bus"),
+        ("a.csv", b"(" * 100_000 + b";b\n1;2\n"),
+    ],
+    ids=["comments", "open comments", "brackets", "an address", "a subject", "a name of a column"],
+)
+def test_what_would_keep_a_careless_pattern_busy_for_days_is_read_at_once(name: str, data: bytes) -> None:
+    assert outcome(name, data)
