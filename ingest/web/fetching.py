@@ -5,6 +5,7 @@ address connected to, redirects are handed back, cookies and proxies are not use
 """
 
 import ssl
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ LONGEST_WISH = timedelta(minutes=5)  # a Retry-After beyond is not waited for
 TRIES = 3
 BACKOFF_S = 10.0  # before the second try; three times as much before the third
 _OPEN = 8  # connections kept, each to one host
+_SHORT = 16_384  # bytes of a body that nobody wants, and that is read all the same
 _BUSY = frozenset({429, 503})
 
 
@@ -68,9 +70,12 @@ class Fetcher:
     def __init__(
         self, allowed: Allowed, clock: Clock, resolve: Resolve = resolved, tls: ssl.SSLContext | None = None
     ) -> None:
-        """`allowed` are hosts inside the house that may be asked, `tls` says whom to trust."""
+        """`allowed` are hosts inside the house that may be asked.
+
+        `tls` says whom to trust; by default the authorities of this machine.
+        """
         self._allowed, self._clock, self._resolve = allowed, clock, resolve
-        self._tls = tls or ssl.create_default_context()
+        self._tls = tls
         self._pace = Pace(clock)
         self._open: dict[tuple[str, str, int], tuple[httpx2.Client, str]] = {}
 
@@ -147,7 +152,9 @@ class Fetcher:
         while len(self._open) >= _OPEN:
             self._forget(next(iter(self._open)))
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept-Language": "de"}
-        client = httpx2.Client(verify=self._tls, trust_env=False, timeout=TIMEOUT_S, headers=headers)
+        if scheme == "https" and self._tls is None:
+            self._tls = ssl.create_default_context()  # reads a long list of authorities: not before it is needed
+        client = httpx2.Client(verify=self._tls or False, trust_env=False, timeout=TIMEOUT_S, headers=headers)
         self._open[scheme, host, port] = client, address
         return client, address
 
@@ -159,6 +166,8 @@ class Fetcher:
         headers = {name.lower(): response.headers[name] for name in response.headers}
         answer = Answer(response.status_code, headers)
         if ask.method == "HEAD" or not 200 <= answer.status < 300 or not wanted(answer):
+            if headers.get("content-length", "").isdigit() and int(headers["content-length"]) <= _SHORT:
+                deque(response.iter_raw(), maxlen=0)  # costs less than another connection
             return answer
         until, parts, size = self._clock.now() + SLOWEST, list[bytes](), 0
         for part in response.iter_bytes():
