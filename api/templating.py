@@ -60,6 +60,7 @@ TEMPLATES.filters |= {
     "day": day,
     "moment": moment,
     "weekday": weekday,
+    "written": written,
     "thousands": shown.thousands,
     "passage": shown.passage,
     "kind_name": shown.kind_name,

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from knowledge.freshness import doubt
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -90,8 +92,8 @@ def print_reply(reply: dict[str, Any]) -> None:
     if reply["sources"]:
         say("\nQuellen")
     for source in reply["sources"]:
-        stale = ", möglicherweise veraltet" if source["stale"] else ""
-        say(f"[{source['n']}] {source['title']} › {source['heading']} (Stand {source['as_of'] or 'unbekannt'}{stale})")
+        told = ", ".join(filter(None, [source["as_of"] or "unbekannt", doubt(source["stale"], source["ended_on"])]))
+        say(f"[{source['n']}] {source['title']} › {source['heading']} (Stand {told})")
         for origin in source["origins"]:
             say(f"    {origin['title']} ({origin['publisher']}): {origin['url']}")
 

@@ -83,7 +83,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """What `[n]` stands for: a passage, the words taken from it, and the publications behind them."""
+    """What `[n]` stands for: a passage, the words taken from it, and the publications behind them.
+
+    `ended_on` is the last day on which it held, once that has passed; then it is `stale`, too.
+    """
 
     n: int
     document_id: str
@@ -97,6 +100,7 @@ class SourceEntry:
     stale: bool
     quote: str
     origins: tuple[Origin, ...]
+    ended_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
