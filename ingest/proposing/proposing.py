@@ -1,4 +1,4 @@
-"""Proposes fields of a document's head from its text, by rules; what the file itself tells is not proposed."""
+"""Proposes fields of a document's head from its text; what the file itself tells is not proposed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 from ingest.confirmed import with_confirmed
 from ingest.heads import checked_head
 from ingest.proposing import funding, imprint, kinds, phases, places, succession, times, topics, undertakings
+from ingest.proposing.by_model import Model, proposed_by_model
 from ingest.proposing.proposal import Proposal
 from ingest.proposing.succession import Finder
 from ingest.proposing.wording import Wording
@@ -20,16 +21,22 @@ SENTENCES = 3_000  # of longer texts only the beginning is read: a head tells wh
 
 
 def proposed(
-    extract: Extract, document: Document, today: date, find: Finder = succession.nobody
+    extract: Extract,
+    document: Document,
+    today: date,
+    find: Finder = succession.nobody,
+    model: Model | None = None,
 ) -> tuple[Proposal, ...]:
     """Return what the text of a document says for its head, field by field, the best value of each first.
 
-    Nothing for fields that the file tells itself. Each value makes a valid head, and its words stand in the text.
+    What the rules read comes before what a model adds. Nothing for fields that the file tells itself. Each value makes
+    a valid head, and its words stand in the text.
     """
     wording = Wording(extract.title, document, SENTENCES)
     told = _told(extract.told, document)
     found: dict[tuple[str, str], Proposal] = {}
-    for one in _of_rules(wording, today, find, told.get("kind")):
+    of_model = proposed_by_model(wording, model) if model and document.passages else ()
+    for one in (*_of_rules(wording, today, find, told.get("kind")), *of_model):
         if _is_open(one.field, told) and sound(one, wording, document):
             found.setdefault((one.field, repr(one.value)), one)
     return tuple(_best(found.values()))

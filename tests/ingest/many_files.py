@@ -186,5 +186,8 @@ def write_into(folder: Path) -> dict[str, str]:
     expected["verweis.txt"] = READ
     (folder / "gesperrt.txt").write_text(TEXT, encoding="utf-8")
     (folder / "gesperrt.txt").chmod(0)
+    (folder / "zugeordnet.csv").write_bytes(b"Vorhaben;Was\nRufbus;Er bringt alle zum Bahnhof.\n")
+    (folder / "zugeordnet.csv.mapping.yaml").write_bytes(b"columns: {Vorhaben: title, Was: text}\n")
+    expected["zugeordnet.csv"] = READ
     expected["gesperrt.txt"] = "lässt sich nicht lesen" if os.geteuid() else READ  # root may read everything
     return expected
