@@ -157,8 +157,9 @@ def test_the_words_of_a_drawn_diagram_are_read(only: Only, lines: Lines) -> None
     spaces = 'xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     model = f"<d:dataModel {spaces}><d:ptLst><d:pt/>{points}</d:ptLst></d:dataModel>".encode()
     part = Part(PackURI("/ppt/diagrams/data1.xml"), "application/xml", made.part.package, model)
-    key = slide.part.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/diagramData")
-    relation = f'<d:relIds {spaces} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:dm="{key}"/>'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    key = slide.part.relate_to(part, f"{office}/diagramData")
+    relation = f'<d:relIds {spaces} xmlns:r="{office}" r:dm="{key}"/>'
     data = frame.graphic.graphicData
     data.set("uri", "http://schemas.openxmlformats.org/drawingml/2006/diagram")
     data.replace(data[0], parse_xml(relation))

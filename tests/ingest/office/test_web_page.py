@@ -63,7 +63,8 @@ def test_a_page_is_asked_for_its_title_address_and_day_and_nothing_is_guessed(on
     extract = only(READER, "https://www.musterstadt.de/bus?id=3", BUS)
     assert extract.title == "Bürgerbus Musterdorf"
     assert dict(extract.told) == {"url": "https://www.musterstadt.de/leben/buergerbus", "as_of": "2025-03-14"}
-    undated = BUS.replace(b"article:modified_time", b"generator").replace(b"</h1>", b"</h1>Treffen am <time datetime='2025-04-01'>1. April</time>")  # fmt: skip
+    event = b"</h1>Treffen am <time datetime='2025-04-01'>1. April</time>"
+    undated = BUS.replace(b"article:modified_time", b"generator").replace(b"</h1>", event)
     assert "as_of" not in only(READER, "bus.html", undated).told
 
 
