@@ -90,7 +90,7 @@ def _word(run: Sequence[Glyph], *, after_space: bool) -> Word:
 
 def pieces_of(words: Iterable[Word]) -> list[Piece]:
     """Return the pieces of lines from top to bottom, in a row from left to right."""
-    rows = [sorted(row, key=lambda word: word.x0) for row in _rows(words)]
+    rows = [part for row in _rows(words, _SAME_ROW) for part in _parted(sorted(row, key=lambda word: word.x0))]
     edges = _edges(rows)
     return [_piece(run) for row in rows for run in _runs(row, edges)]
 
@@ -102,12 +102,12 @@ def _edges(rows: Iterable[Sequence[Word]]) -> frozenset[int]:
     return frozenset(edge + by for edge in often for by in (-1, 0, 1))
 
 
-def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """Yield words on one level; the level is that of the first large word."""
+def _rows(words: Iterable[Word], tolerance: float) -> Iterator[list[Word]]:
+    """Yield words on one level; the level is that of the first large word, `tolerance` goes by the size."""
     row: list[Word] = []
     level = size = 0.0
     for word in sorted(words, key=lambda word: word.base):
-        if row and word.base - level > _SAME_ROW * max(size, word.size):
+        if row and word.base - level > tolerance * max(size, word.size):
             yield row
             row = []
         if not row or word.size > size * 1.1:
@@ -115,6 +115,14 @@ def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
         row.append(word)
     if row:
         yield row
+
+
+def _parted(row: list[Word]) -> Iterator[list[Word]]:
+    """Yield a row, or the lines in it where large letters of another column made two lines one."""
+    if all(b.x0 >= a.x1 - 0.3 * b.size or abs(a.base - b.base) < _LEVEL * b.size for a, b in pairwise(row)):
+        yield row
+        return
+    yield from (sorted(line, key=lambda word: word.x0) for line in _rows(row, _LEVEL))
 
 
 def _runs(row: Sequence[Word], edges: frozenset[int]) -> Iterator[Sequence[Word]]:
