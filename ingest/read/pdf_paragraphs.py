@@ -65,7 +65,7 @@ def look_of(flows: Iterable[Flow]) -> Look:
             if abs(a.size - b.size) < 0.2 and 0.9 * a.size < b.base - a.base < 2.2 * a.size
         ]
     (size, bold), _ = letters.most_common(1)[0] if letters else ((10.0, False), 0)
-    return Look(size, bold, median(spacings) if spacings else 1.2)
+    return Look(size, bold, sorted(spacings)[len(spacings) // 4] if spacings else 1.2)
 
 
 def _line(row: Sequence[Item]) -> Piece | None:

@@ -14,6 +14,7 @@ _SAME_ROW = 0.4  # of the size: raised and lowered letters still belong to their
 _GAP = 1.0  # of the size: a wider gap parts pieces; the blanks of justified text are narrower
 _NARROW, _OFTEN = 0.5, 4  # of the size: so does a narrower one at a place where it is found in so many rows
 _RAISED, _SMALL = 0.15, 0.85  # a mark of a footnote: higher by this, and smaller than this, by the size around it
+_MARKS = frozenset("•●▪■◦‣►▶➢➤")  # a list mark opens its line, also that of another column
 _UNITS = ("m", "km", "cm", "mm", "dm")
 _POWERS = str.maketrans("23", "²³")
 
@@ -128,8 +129,8 @@ def _parted(row: list[Word]) -> Iterator[list[Word]]:
 def _runs(row: Sequence[Word], edges: frozenset[int]) -> Iterator[Sequence[Word]]:
     run = [row[0]]
     for last, word in pairwise(row):
-        gap = (word.x0 - last.x1) / max(last.size, word.size, 1)
-        if gap > _GAP or (gap > _NARROW and round(word.x0) in edges):
+        gap = (word.x0 - last.x1) / max(min(last.size, word.size), 1)
+        if gap > _GAP or (gap > _NARROW and round(word.x0) in edges) or (gap > _SPACE and word.text in _MARKS):
             yield run
             run = []
         run.append(word)
