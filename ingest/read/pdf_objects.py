@@ -227,7 +227,7 @@ def _parts(raw: Any, owner: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[fl
         straight = straight and kind != raw.FPDF_SEGMENT_BEZIERTO
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         points.append(_moved(x.value, y.value, matrix))
-        if raw.FPDFPathSegment_GetClose(segment):
+        if raw.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
             points.append(points[0])
     if len(points) > 1:
         yield points, straight
