@@ -61,6 +61,7 @@ TEMPLATES.filters |= {
     "day": day,
     "moment": moment,
     "weekday": weekday,
+    "written": written,
     "thousands": shown.thousands,
     "passage": shown.passage,
     "at_page": at_page,

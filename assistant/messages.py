@@ -87,6 +87,7 @@ class SourceEntry:
     """What `[n]` stands for: a passage, the words taken from it, and the publications behind them.
 
     `page` and `last_page` are where the passage stands in its file, counted from 1; None where the file has no pages.
+    `ended_on` is the last day on which it held, once that has passed; then it is `stale`, too.
     """
 
     n: int
@@ -103,6 +104,7 @@ class SourceEntry:
     origins: tuple[Origin, ...]
     page: int | None = None
     last_page: int | None = None
+    ended_on: str | None = None
 
     @property
     def pages(self) -> str:

@@ -38,12 +38,13 @@ export function sourcePanel(ctx, source, opener, all = [source]) {
 
 /**
  * @param {object} ctx
- * @param {object} source has `as_of` and maybe `stale`
- * @returns {HTMLElement} "Stand Mai 2024", with a mark when the content may be out of date
+ * @param {object} source has `as_of`, and maybe `stale` and `ended_on`
+ * @returns {HTMLElement} "Stand Mai 2024", with a mark when the content holds no more, or may be out of date
  */
 export function ageOf(ctx, source) {
   const said = source.as_of ? ctx.say("asOf", {date: dateOf(source.as_of, ctx.lang)}) : ctx.say("undated");
-  return make("span", {}, said, source.stale ? make("strong", {class: "stale"}, ctx.say("stale")) : null);
+  const doubt = source.ended_on ? ctx.say("ended", {date: dateOf(source.ended_on, ctx.lang)}) : ctx.say("stale");
+  return make("span", {}, said, source.stale ? make("strong", {class: "stale"}, doubt) : null);
 }
 
 /** Returns a link to a whole document; its accessible name says which. */
