@@ -1,5 +1,6 @@
 """Reads a PDF: text in reading order under its headings, rows of tables, and the page on which each stands."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,7 @@ class PdfReader:
 
 
 READER = PdfReader()
+_ADDRESS = re.compile(r"(?:about|https?|file):\S+$")  # what browsers state as title
 
 
 def _in_order(pages: Sequence[ReadPage]) -> list[Heading | Block]:
@@ -53,7 +55,7 @@ def _in_order(pages: Sequence[ReadPage]) -> list[Heading | Block]:
 
 def _title(stated: str, pieces: Sequence[Heading | Block]) -> str:
     """Return the stated title, where a person gave it, else the one heading that stands above all others."""
-    if title := sensible(stated):
+    if (title := sensible(stated)) and not _ADDRESS.match(title):
         return title
     headings = [piece for piece in pieces if isinstance(piece, Heading) and piece.text != FOOTNOTES]
     highest = min((heading.level for heading in headings), default=0)

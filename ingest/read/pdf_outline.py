@@ -115,7 +115,7 @@ def _goes_on(last: Paragraph, first: Paragraph, look: Look) -> bool:
 
 def _is_heading(part: Paragraph, look: Look) -> bool:
     text = part.text
-    if part.prefix == "- " or len(part.lines) > _HEADING_LINES or len(text) > _HEADING_CHARS:
+    if part.apart or part.prefix == "- " or len(part.lines) > _HEADING_LINES or len(text) > _HEADING_CHARS:
         return False
     if sum(map(str.isalpha, text)) < 2 or text[-1] in ";,":
         return False

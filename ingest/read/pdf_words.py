@@ -10,13 +10,12 @@ from ingest.read.pdf_sheet import Box, Glyph
 _SPACE = 0.2  # of the size of the letters: a wider gap between two glyphs parts words
 _BACK = 0.5  # of the size: a glyph that starts so far to the left does not go on with the word
 _LEVEL = 0.15  # of the size: baselines that differ more are not the same
-_SAME_ROW = 0.4  # of the size: raised and lowered letters still belong to their row
+_SAME_ROW = 0.5  # of the size: raised and lowered letters still belong to their row
 _GAP = 1.0  # of the size: a wider gap parts pieces; the blanks of justified text are narrower
 _NARROW, _OFTEN = 0.5, 4  # of the size: so does a narrower one at a place where it is found in so many rows
 _RAISED, _SMALL = 0.15, 0.85  # a mark of a footnote: higher by this, and smaller than this, by the size around it
 _MARKS = frozenset("•●▪■◦‣►▶➢➤")  # a list mark opens its line, also that of another column
 _UNITS = ("m", "km", "cm", "mm", "dm")
-_POWERS = str.maketrans("23", "²³")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Word:
 class Piece:
     """A line of text, or the part of one that stands in a column, `box` from its capitals to its tails.
 
-    `head` is the width of its first word, `starts_bold` tells that of it.
+    `head` is the width of its first word, `starts_bold` tells that of it; `apart` says that it has a wide blank in it.
     """
 
     text: str
@@ -47,6 +46,7 @@ class Piece:
     words: int
     head: float
     starts_bold: bool
+    apart: bool = False
 
     @property
     def x0(self) -> float:
@@ -156,7 +156,7 @@ def _text(run: Sequence[Word], base: float, size: float) -> str:
         raised = base - word.base > _RAISED * size and word.size < _SMALL * size
         if raised and last is not None and word.text.strip("()[]").isdigit():
             unit = text.rsplit(" ", 1)[-1].lstrip("(0123456789.,") in _UNITS
-            text += word.text.translate(_POWERS) if unit and word.text in ("2", "3") else ""
+            text += word.text if unit and word.text in ("2", "3") else ""
             last = word
             continue
         gap = last is not None and (word.after_space or word.x0 - last.x1 > _SPACE * size)
