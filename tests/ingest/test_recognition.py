@@ -101,14 +101,14 @@ def whole() -> Callable[[str], bytes]:
 
 
 @given(st.binary(max_size=2_000) | st.text(max_size=500).map(str.encode), st.sampled_from(["", *SUFFIXES, ".jsonl.gz"]))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_any_bytes_under_any_name_end_as_documents_or_a_reason(data: bytes, suffix: str) -> None:
     found = outcome(f"datei{suffix}", data)
     assert isinstance(found, DocumentInvalid) or all(extract.title for extract in found)
 
 
 @given(st.data())
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_file_cut_or_bent_anywhere_ends_as_documents_or_a_reason(
     whole: Callable[[str], bytes], data: st.DataObject
 ) -> None:
