@@ -1,12 +1,25 @@
 """Everything that can go wrong while bringing documents in.
 
 LotseError
+├── DocumentInvalid
+│   └── NothingReads       no reader knows what kind of file this is
 └── IngestError
     ├── SourceUnreadable   the folder or file cannot be read
-    └── SourceEmpty        nothing is there where documents were before: probably a lost mount
+    ├── SourceEmpty        nothing is there where documents were before: probably a lost mount
+    ├── SourceBusy         another run is at work on this source
+    ├── NoSuchSource       no source of this name is kept
+    ├── NoSuchRun          there is no run of this number
+    ├── NotQuarantined     a passage is not, or no longer, waiting in quarantine
+    └── RollbackRefused    a later run has changed the same documents, or the history is gone
 """
 
-from knowledge.errors import LotseError
+from knowledge.errors import DocumentInvalid, LotseError
+
+
+class NothingReads(DocumentInvalid):
+    """No reader knows what kind of file this is: it is skipped, and that is no fault of the file."""
+
+    code = "nothing_reads"
 
 
 class IngestError(LotseError):
@@ -26,3 +39,35 @@ class SourceEmpty(IngestError):
     """Nothing is there where documents were before."""
 
     code = "source_empty"
+
+
+class SourceBusy(IngestError):
+    """Another run is at work on this source."""
+
+    code = "source_busy"
+    retry = True
+    exit_code = 3
+
+
+class NoSuchSource(IngestError):
+    """No source of this name is kept."""
+
+    code = "no_such_source"
+
+
+class NoSuchRun(IngestError):
+    """There is no run of this number."""
+
+    code = "no_such_run"
+
+
+class RollbackRefused(IngestError):
+    """A run cannot be taken back, because later runs build on it or what was before is no longer known."""
+
+    code = "rollback_refused"
+
+
+class NotQuarantined(IngestError):
+    """A passage is not, or no longer, waiting in quarantine."""
+
+    code = "not_quarantined"

@@ -1,15 +1,18 @@
 """Cuts sections into passages: one heading each, lists and steps whole where they fit, sentences marked.
 
-Knows nothing of file formats: every reader hands it sections of blocks.
+Knows nothing of file formats: every reader hands it sections of blocks. A passage's place is counted in characters of
+the document's text: the texts of all blocks in reading order, joined by BETWEEN; without headings and list marks.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from knowledge.documents import FrontMatter, Passage, Sentence, passage_id
+from knowledge.documents import FrontMatter, Passage, Place, Sentence, passage_id
 from knowledge.sentences import spans
 
 PASSAGE_CHARS = 1_300  # about 350 tokens of German; a passage stays below it unless one sentence is longer
+BETWEEN = "\n\n"  # stands between two blocks in the document's text
+SPLITTER_VERSION = "split-2"  # part of every digest: a splitter that cuts or places differently cuts all anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,55 +38,76 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+_Piece = tuple[int, Block]  # a block or a part of one, and where its text starts in the document's
+
+
+def document_text(sections: Iterable[Section]) -> str:
+    """Return the text that the places of a document's passages are counted in."""
+    return BETWEEN.join(block.text for section in sections for block in section.blocks)
+
+
 def split(meta: FrontMatter, sections: Iterable[Section]) -> tuple[Passage, ...]:
     """Return the passages of a document in reading order, at most about PASSAGE_CHARS characters each."""
     passages: list[Passage] = []
     seen: set[str] = set()
+    at = 0
     for section in sections:
-        for group in _groups(section.blocks):
+        pieces: list[_Piece] = []
+        for block in section.blocks:
+            pieces += _fitting(block, at)
+            at += len(block.text) + len(BETWEEN)
+        for group in _groups(pieces):
             text, sentences = _join(group)
             mark: object = sentences
             while (key := passage_id(meta, section.headings, text, mark)) in seen:
                 mark = (mark, "again")
             seen.add(key)
-            passages.append(Passage(key, meta.id, len(passages), section.headings, text, sentences))
+            passages.append(Passage(key, meta.id, len(passages), section.headings, text, sentences, _place(group)))
     return tuple(passages)
 
 
-def _groups(blocks: Iterable[Block]) -> Iterator[list[Block]]:
-    """Yield runs of blocks that fit one passage, of about equal size."""
-    pieces = [piece for block in blocks for piece in _fitting(block)]
-    total = sum(len(piece.text) for piece in pieces)
+def _groups(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
+    """Yield runs of pieces that fit one passage, of about equal size."""
+    total = sum(len(block.text) for _, block in pieces)
     target = total / max(1, -(-total // PASSAGE_CHARS))
-    group: list[Block] = []
+    group: list[_Piece] = []
     size = 0
     for piece in pieces:
-        if group and (size + len(piece.text) > PASSAGE_CHARS or size >= target):
+        length = len(piece[1].text)
+        if group and (size + length > PASSAGE_CHARS or size >= target):
             yield group
             group, size = [], 0
         group.append(piece)
-        size += len(piece.text)
+        size += length
     if group:
         yield group
 
 
-def _fitting(block: Block) -> Iterator[Block]:
-    """Yield the block, cut between sentences where it is too long for one passage."""
+def _fitting(block: Block, at: int) -> Iterator[_Piece]:
+    """Yield the block that starts at `at`, cut between sentences where it is too long for one passage."""
     if len(block.text) <= PASSAGE_CHARS:
-        yield block
+        yield at, block
         return
     sentences = spans(block.text)
     start = sentences[0][0]
     for (_, end), following in zip(sentences, [*sentences[1:], None], strict=True):
         if following is None or following[1] - start > PASSAGE_CHARS:
             markers = tuple((place - start, n) for place, n in block.markers if start < place <= end)
-            yield Block(block.prefix if start == sentences[0][0] else "", block.text[start:end], markers)
+            prefix = block.prefix if start == sentences[0][0] else ""
+            yield at + start, Block(prefix, block.text[start:end], markers, block.page, block.row)
             start = following[0] if following else end
 
 
-def _join(blocks: list[Block]) -> tuple[str, tuple[Sentence, ...]]:
+def _place(pieces: list[_Piece]) -> Place:
+    """Return where a passage stands: from its first to its last piece, and on which pages these are."""
+    (start, _), (last, block) = pieces[0], pieces[-1]
+    pages = [piece.page for _, piece in pieces if piece.page is not None]
+    return Place(start, last + len(block.text), min(pages, default=None), max(pages, default=None))
+
+
+def _join(pieces: list[_Piece]) -> tuple[str, tuple[Sentence, ...]]:
     text, sentences = "", []
-    for block in blocks:
+    for _, block in pieces:
         gap = "" if not text else "\n" if block.prefix else "\n\n"
         offset = len(text) + len(gap) + len(block.prefix)
         text += gap + block.prefix + block.text

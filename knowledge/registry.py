@@ -88,12 +88,17 @@ class Registry:
             time.sleep(0.05)
             self._prepare(tries - 1)
 
+    @property
+    def engine(self) -> Engine:
+        """The database, for tables that lie beside the registry's."""
+        return self._engine
+
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
         except SQLAlchemyError as error:
-            raise RegistryUnavailable(_sentence(error)) from error
+            raise RegistryUnavailable(sentence_of(error)) from error
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -271,7 +276,8 @@ def _bury(connection: Connection, gone: Sequence[str], back: Sequence[str], revi
         connection.execute(insert(REMOVED), [{"id": key, "revision": revision} for key in gone])
 
 
-def _sentence(error: SQLAlchemyError) -> str:
+def sentence_of(error: SQLAlchemyError) -> str:
+    """Return what people read when the database fails."""
     reason = str(getattr(error, "orig", "") or "").lower()
     if "readonly" in reason or "read-only" in reason:
         return "Die Datenbank ist schreibgeschützt. Geben Sie dem Dienst Schreibrechte oder setzen Sie LOTSE_DATA_DIR."

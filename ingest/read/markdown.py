@@ -1,4 +1,4 @@
-"""Reads a Markdown document with front matter: bytes in, a Document out, or what is wrong with it.
+"""Reads Markdown: with a head (front matter) as a document of ours, without one as an ordinary document.
 
 Markers `[1]` point to the document's sources; they leave the text here and stay with their sentence.
 """
@@ -6,44 +6,27 @@ Markers `[1]` point to the document's sources; they leave the text here and stay
 import hashlib
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 import yaml
-from pydantic import ValidationError
 
+from ingest.heads import checked_head
+from ingest.read.encodings import decoded
+from ingest.read.extract import Extract
+from ingest.read.markdown_text import markdown_sections
+from ingest.read.plain import name_as_title, notes_of
 from ingest.split import Block, Section, split
-from knowledge.documents import Document, FrontMatter
+from knowledge.documents import Document
 from knowledge.errors import DocumentInvalid, Problem
-from knowledge.german import clean
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-READER_VERSION = "markdown-1"  # part of every digest: a reader that reads differently re-reads all
+READER_VERSION = "markdown-2"  # part of every digest: a reader that reads differently re-reads all
 _HEAD = re.compile(r"\A\ufeff?---\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_MARKERS = re.compile(r"\s*((?:\[\d+\]\s*)*\[\d+\])")
-_LINK_DEFINITION = re.compile(r"^\[\d+\]:[ \t]*\S+[^\n]*$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_REASONS = {
-    "missing": "fehlt",
-    "extra_forbidden": "ist kein bekanntes Feld",
-    "string_type": "muss Text sein",
-    "string_too_short": "darf nicht leer sein",
-    "int_type": "muss eine ganze Zahl sein",
-    "int_parsing": "muss eine ganze Zahl sein",
-    "tuple_type": "muss eine Liste sein",
-    "model_type": "muss ein Abschnitt mit Unterfeldern sein",
-    "int_from_float": "muss eine ganze Zahl sein",
-    "greater_than": "ist zu klein",
-    "greater_than_equal": "ist zu klein",
-    "less_than": "ist zu groß",
-    "less_than_equal": "ist zu groß",
-}
 
 
 def read(name: str, data: bytes) -> Document:
-    """Return the document in `data`. Raises DocumentInvalid naming `name`, field and reason."""
+    """Return the document with a head in `data`. Raises DocumentInvalid naming `name`, field and reason."""
     try:
         text = data.decode("utf-8").replace("\x00", "")
     except UnicodeDecodeError as error:
@@ -51,8 +34,8 @@ def read(name: str, data: bytes) -> Document:
     head = _HEAD.match(text)
     if head is None:
         raise _invalid(name, "Kopf", "fehlt: die Datei muss mit einem Kopf zwischen zwei Zeilen --- beginnen")
-    meta = _front_matter(name, head.group(1))
-    sections = list(_sections(text[head.end() :]))
+    meta = checked_head(name, _values(name, head.group(1)))
+    sections = list(markdown_sections(text[head.end() :]))
     used = {n for section in sections for block in section.blocks for _, n in block.markers}
     if unknown := sorted(n for n in used if not 1 <= n <= len(meta.sources)):
         reason = f"Marke [{unknown[0]}] hat keine Quelle ({len(meta.sources)} Quellen im Kopf)"
@@ -63,11 +46,61 @@ def read(name: str, data: bytes) -> Document:
     return Document(meta, hashlib.sha256(READER_VERSION.encode() + data).hexdigest(), passages)
 
 
+class Markdown:
+    """Reads Markdown files, in any encoding that German offices have written."""
+
+    version = READER_VERSION
+
+    def read(self, name: str, data: bytes) -> Iterator[Extract]:
+        found = decoded(data)
+        if found is None:
+            raise _invalid(name, "Datei", "ist kein lesbarer Text: Speichern Sie sie als Text in UTF-8")
+        text = found.text.replace("\x00", "")
+        head = _HEAD.match(text)
+        extract = _ordinary(name, text) if head is None else _headed(name, head.group(1), text[head.end() :])
+        if not extract.sections:
+            raise _invalid(name, "Text", "ist leer")
+        yield replace(extract, notes=notes_of(found))
+
+
+READER = Markdown()
+
+
+def _headed(name: str, head: str, body: str) -> Extract:
+    values = _values(name, head)
+    sections = tuple(markdown_sections(body))
+    checked = checked_head(name, {"id": "neu", "kind": "page", "title": _title(sections, name)} | values)
+    return Extract(checked.title, sections, told=values)
+
+
+def _ordinary(name: str, text: str) -> Extract:
+    """Return a document without a head: its first heading is its title, a number in brackets is no source of it."""
+    hidden = tuple(" ".join(comment.split()) for comment in _COMMENT.findall(text))
+    sections = tuple(markdown_sections(_COMMENT.sub("", text)))
+    title = _title(sections, name)
+    return Extract(
+        title,
+        tuple(
+            Section(section.headings[section.headings[:1] == (title,) :], tuple(map(_unmarked, section.blocks)))
+            for section in sections
+        ),
+        hidden=tuple(filter(None, hidden)),
+    )
+
+
+def _unmarked(block: Block) -> Block:
+    return replace(block, markers=())
+
+
+def _title(sections: tuple[Section, ...], name: str) -> str:
+    return next((section.headings[0] for section in sections if section.headings), name_as_title(name))
+
+
 def _invalid(name: str, field: str, reason: str) -> DocumentInvalid:
     return DocumentInvalid((Problem(name, field, reason),))
 
 
-def _front_matter(name: str, head: str) -> FrontMatter:
+def _values(name: str, head: str) -> dict[str, object]:
     try:
         values = yaml.load(head, Loader=_SAFE_LOADER)  # noqa: S506 - it is the safe one, in C where there is one
     except yaml.YAMLError as error:
@@ -77,88 +110,4 @@ def _front_matter(name: str, head: str) -> FrontMatter:
         raise _invalid(name, "Kopf", "enthält ein ungültiges Datum") from error
     if not isinstance(values, dict):
         raise _invalid(name, "Kopf", "muss aus Zeilen der Form Feld: Wert bestehen")
-    try:
-        return FrontMatter.model_validate(values)
-    except ValidationError as error:
-        raise DocumentInvalid(
-            tuple(
-                Problem(name, ".".join(map(str, e["loc"])) or "Kopf", _reason(e["type"], e["msg"], e.get("ctx")))
-                for e in error.errors(include_input=False, include_url=False)
-            )
-        ) from error
-
-
-def _reason(kind: str, message: str, context: dict[str, object] | None) -> str:
-    if kind == "literal_error" and context:
-        return f"muss eines sein von {context['expected']}".replace(" or ", " oder ")
-    if kind == "string_pattern_mismatch":
-        return "hat nicht die verlangte Form"
-    if kind == "value_error":  # one of ours, and German
-        return message.removeprefix("Value error, ")
-    return "ist kein gültiges Datum" if kind.startswith("date") else _REASONS.get(kind, "hat keinen gültigen Wert")
-
-
-def _sections(body: str) -> Iterator[Section]:
-    path: list[str] = []
-    blocks: list[Block] = []
-    for level, prefix, token in _inlines(_parser().parse(_LINK_DEFINITION.sub("", body))):
-        plain = _plain(token)
-        if level:
-            if blocks:
-                yield Section(tuple(filter(None, path)), tuple(blocks))
-                blocks = []
-            title = _MARKERS.sub("", plain).strip()
-            path = [*path[: level - 1], *[""] * (level - 1 - len(path)), title]
-        elif block := _block(prefix, plain):
-            blocks.append(block)
-    if blocks:
-        yield Section(tuple(filter(None, path)), tuple(blocks))
-
-
-def _parser() -> "MarkdownIt":
-    """Return a parser that loses no text: HTML stays visible as it is typed, and `[1]: …` is no link definition."""
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark", {"html": False}).disable(["reference", "html_block", "html_inline"])
-
-
-def _inlines(tokens: list["Token"]) -> Iterator[tuple[int, str, "Token"]]:
-    """Yield (heading level or 0, list mark of the first block of an item, token) for each text block."""
-    lists: list[int | None] = []
-    level, prefix = 0, ""
-    for token in tokens:
-        if token.type == "heading_open":
-            level = int(token.tag[1])
-        elif token.type in ("bullet_list_open", "ordered_list_open"):
-            start = token.attrGet("start")
-            lists.append(None if token.type.startswith("bullet") else int(start or 1) - 1)
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
-        elif token.type == "list_item_open":
-            number = lists[-1]
-            lists[-1] = None if number is None else number + 1
-            prefix = "- " if number is None else f"{number + 1}. "
-        elif token.type == "list_item_close":
-            prefix = ""
-        elif token.type in ("inline", "fence", "code_block"):
-            yield level, prefix, token
-            level, prefix = 0, ""
-
-
-def _plain(token: "Token") -> str:
-    kinds = {"softbreak": " ", "hardbreak": " "}
-    pieces = [kinds.get(child.type, child.content) for child in token.children or (token,)]
-    return re.sub(r"\s+", " ", clean("".join(pieces))).strip()
-
-
-def _block(prefix: str, plain: str) -> Block | None:
-    """Return the block without its markers; each marker keeps the place where it stood."""
-    text, markers, last = "", [], 0
-    for match in _MARKERS.finditer(plain):
-        text += plain[last : match.start()]
-        last = match.end()
-        markers += [(len(text), int(n)) for n in re.findall(r"\d+", match.group(1))]
-    text += plain[last:]
-    before = len(text) - len(text.lstrip())  # a marker in front of the text belongs to its first sentence
-    kept = tuple((max(1, place - before), n) for place, n in markers)
-    return Block(prefix, text.strip(), kept) if text.strip() else None
+    return values

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.split import PASSAGE_CHARS, Block, Section, split
-from knowledge.documents import FrontMatter, Passage
+from ingest.split import BETWEEN, PASSAGE_CHARS, Block, Section, document_text, split
+from knowledge.documents import FrontMatter, Passage, Place
 
 META = FrontMatter(id="seite", kind="page", title="Seite")
 
@@ -101,3 +101,43 @@ def test_a_sentence_without_a_marker_shares_the_next_one_and_at_the_end_the_last
 
 def test_the_same_blocks_give_the_same_ids() -> None:
     assert passages_of(Block("", "Eins gilt.")) == passages_of(Block("", "Eins gilt."))
+
+
+# --- places ---
+
+
+@given(st.lists(numbered_blocks(), min_size=1, max_size=3))
+def test_a_place_leads_to_the_words_of_its_passage(parts: list[list[Block]]) -> None:
+    sections = [Section((f"Teil {n}",), tuple(blocks)) for n, blocks in enumerate(parts)]
+    text = document_text(sections)
+    for passage in split(META, sections):
+        assert passage.place is not None
+        there = text[passage.place.start : passage.place.end].split(BETWEEN)
+        assert there == [without_mark(line) for line in passage.text.splitlines() if line]
+
+
+def without_mark(line: str) -> str:
+    return line.removeprefix("- ").removeprefix("3. ")
+
+
+@given(st.lists(numbered_blocks(), min_size=1, max_size=3))
+def test_places_follow_each_other_and_leave_out_nothing_but_white_space(parts: list[list[Block]]) -> None:
+    sections = [Section((f"Teil {n}",), tuple(blocks)) for n, blocks in enumerate(parts)]
+    text, end = document_text(sections), 0
+    for passage in split(META, sections):
+        assert passage.place is not None
+        assert not text[end : passage.place.start].strip()
+        end = passage.place.end
+    assert end == len(text)
+
+
+def test_a_passage_knows_its_first_and_last_page() -> None:
+    blocks = (Block("", "Eins gilt.", page=3), Block("", "Ohne Seite."), Block("", "Zwei gilt.", page=4))
+    (passage,) = passages_of(*blocks)
+    assert passage.place == Place(0, len("Eins gilt.\n\nOhne Seite.\n\nZwei gilt."), 3, 4)
+
+
+def test_a_part_of_an_overlong_paragraph_stays_on_its_page() -> None:
+    passages = passages_of(Block("", " ".join([f"Das ist {'sehr ' * 60}lang."] * 12), page=7))
+    assert len(passages) > 1
+    assert {(p.place.page, p.place.last_page) for p in passages if p.place} == {(7, 7)}

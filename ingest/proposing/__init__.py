@@ -1,0 +1,1 @@
+"""Reads from a text what its head could say; a person confirms it."""
