@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evals import beir
 from ingest.read import markdown
-from ingest.sources import STARTER_FOLDER, contents, files_of
+from ingest.sources import STARTER_FOLDER, files_of
 from knowledge.documents import Document
 from knowledge.registry import Registry
 
@@ -34,7 +34,7 @@ def documents_of(corpus: Path) -> Iterator[tuple[str, Document]]:
 
 def size_of(corpus: Path) -> int:
     """Return the number of documents without reading what they say. Raises CorpusUnreadable."""
-    return len(files_of(corpus)) if corpus.is_dir() else beir.size(corpus)
+    return len(files_of(corpus, ".md")) if corpus.is_dir() else beir.size(corpus)
 
 
 def questions_of(corpus: Path, registry: Registry, count: int, seed: int) -> list[str]:
@@ -65,7 +65,10 @@ def _titles_and_sentences(registry: Registry, ids: list[str], chance: random.Ran
 
 
 def _markdown(folder: Path) -> Iterator[tuple[str, Document]]:
-    for name, data in contents(files_of(folder), folder):
-        if isinstance(data, OSError):
-            raise beir.CorpusUnreadable(f"{folder / name} lässt sich nicht lesen ({data.strerror}).") from data
+    for path in files_of(folder, ".md"):
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise beir.CorpusUnreadable(f"{path} lässt sich nicht lesen ({error.strerror}).") from error
+        name = path.relative_to(folder).as_posix()
         yield name, markdown.read(name, data)

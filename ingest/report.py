@@ -42,6 +42,11 @@ class Report:
         """How many documents were there."""
         return len(self.added) + len(self.changed) + self.unchanged
 
+    def leave_out(self, documents: frozenset[str]) -> None:
+        """Take documents out that a run which began later has written: this one did not change them."""
+        for told in (self.added, self.changed, self.removed, self.adopted, self.quarantined):
+            told[:] = [key for key in told if key not in documents]
+
     def kept(self) -> dict[str, Any]:
         """Return the counts, and the first problems, fit for JSON; the history names the documents."""
         lists = ("added", "changed", "removed", "adopted", "quarantined", "withdrawn")

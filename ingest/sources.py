@@ -1,4 +1,4 @@
-"""Where documents come from: a folder of files, or the starter corpus that ships with Lotse."""
+"""Folders as sources of documents, and the starter corpus that ships with Lotse."""
 
 import hashlib
 import os
@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.errors import SourceUnreadable
+from ingest.items import Item
+from ingest.read.limits import refuse_oversize
+from knowledge.errors import DocumentInvalid, Problem
 
 STARTER = "starter"
 STARTER_FOLDER = Path(__file__).parent.parent / "knowledge" / "corpus"
-SUFFIX = ".md"
+UPLOAD = "upload"
+_PASSED_OVER = (".", "~$")  # hidden files, and the locks that office programs leave while a file is open
 
 
 def source_name(folder: Path) -> str:
@@ -17,8 +21,35 @@ def source_name(folder: Path) -> str:
     return f"folder:{folder.resolve()}"
 
 
-def files_of(folder: Path) -> list[Path]:
-    """Return the document files below `folder`, sorted.
+class FolderOrigin:
+    """The files below a folder, or one file alone, in the order of their names."""
+
+    def __init__(self, folder: Path, source: str = "", suffix: str = "") -> None:
+        """`suffix` is that of the files that count, empty for all."""
+        self._folder, self._suffix = folder, suffix
+        self._source = source or source_name(folder)
+        self._complete = False
+
+    @property
+    def source(self) -> str:
+        return self._source
+
+    @property
+    def complete(self) -> bool:
+        return self._complete
+
+    def total(self) -> int:
+        return len(files_of(self._folder, self._suffix))
+
+    def items(self) -> Iterator[Item]:
+        self._complete = False
+        for path in files_of(self._folder, self._suffix):
+            yield _item(_name(path, self._folder), path)
+        self._complete = True
+
+
+def files_of(folder: Path, suffix: str = "") -> list[Path]:
+    """Return the files below `folder` that are not hidden, sorted by name.
 
     Raises SourceUnreadable, also for a folder below it: what cannot be seen must not count as deleted.
     """
@@ -28,24 +59,13 @@ def files_of(folder: Path) -> list[Path]:
         if not folder.is_dir():
             raise SourceUnreadable(f"Den Ordner {folder} gibt es nicht. Prüfen Sie den Pfad.")
         found = [Path(place) / name for place, _, names in os.walk(folder, onerror=_refuse) for name in names]
-        return sorted(p for p in found if p.suffix == SUFFIX and not p.name.startswith(".") and p.is_file())
+        return sorted(
+            (p for p in found if p.name.endswith(suffix) and _counts(p.relative_to(folder)) and p.is_file()),
+            key=lambda path: _name(path, folder),
+        )
     except OSError as error:
         where = error.filename or folder
         raise SourceUnreadable(f"Der Ordner {where} lässt sich nicht lesen. Prüfen Sie Pfad und Rechte.") from error
-
-
-def _refuse(error: OSError) -> None:
-    raise error
-
-
-def contents(paths: list[Path], root: Path) -> Iterator[tuple[str, bytes | OSError]]:
-    """Yield (name, bytes) of each file, or the error that reading it raised; names are relative to `root`."""
-    for path in paths:
-        name = path.name if path == root else str(path.relative_to(root))
-        try:
-            yield name, path.read_bytes()
-        except OSError as error:
-            yield name, error
 
 
 def digest_of(paths: list[Path]) -> str:
@@ -54,3 +74,29 @@ def digest_of(paths: list[Path]) -> str:
     for path in paths:
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _refuse(error: OSError) -> None:
+    raise error
+
+
+def _counts(path: Path) -> bool:
+    return not any(part.startswith(_PASSED_OVER) for part in path.parts)
+
+
+def _name(path: Path, root: Path) -> str:
+    """Return the name of a file below `root`, in characters that every database takes."""
+    name = path.name if path == root else path.relative_to(root).as_posix()
+    return os.fsencode(name).decode(errors="replace")
+
+
+def _item(name: str, path: Path) -> Item:
+    """Return the file as it is now, or why it cannot be had."""
+    try:
+        refuse_oversize(name, path.stat().st_size)
+        data = path.read_bytes()
+    except DocumentInvalid as error:
+        return Item(name, "", problem=error.problems[0])
+    except OSError as error:
+        return Item(name, "", problem=Problem(name, "Datei", f"lässt sich nicht lesen ({error.strerror})"))
+    return Item(name, hashlib.sha256(data).hexdigest(), data)

@@ -14,7 +14,6 @@ from knowledge.registry import sentence_of
 from knowledge.registry_tables import make_tables
 
 
-
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """Give a connection whose writes stand or fall together. Raises RegistryUnavailable."""

@@ -4,11 +4,4 @@ from sqlalchemy import MetaData
 
 METADATA = MetaData()
 
-from ingest.tables import (  # noqa: E402 - they declare their tables in METADATA
-    history as history,
-    noted as noted,
-    origins as origins,
-    proposals as proposals,
-    quarantine as quarantine,
-    runs as runs,
-)
+from ingest.tables import history, noted, origins, proposals, quarantine, runs  # noqa: E402, F401 - they declare them

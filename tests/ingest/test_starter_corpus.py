@@ -14,7 +14,7 @@ FILES = sorted(STARTER_FOLDER.glob("*.md"))
 
 def test_the_starter_corpus_is_there() -> None:
     assert len(FILES) == 137
-    assert files_of(STARTER_FOLDER) == FILES
+    assert files_of(STARTER_FOLDER, ".md") == FILES
 
 
 def test_no_two_documents_share_a_passage_or_an_id() -> None:

@@ -10,16 +10,19 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import SourceEmpty, SourceUnreadable
-from ingest.sync import BATCH, Report, sync_folder, sync_starter
+from ingest.passing import BATCH
+from ingest.report import Report
+from ingest.sync import sync_folder, sync_starter
 from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
 
 NOBODY = 65_534
+BROKEN = "---\nid: [\n---\nText\n"
 
 
 @pytest.fixture
-def registry(tmp_path: Path) -> Iterator[Registry]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'lotse.db'}")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Registry]:
+    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('database') / 'lotse.db'}")
     yield Registry(engine)
     engine.dispose()
 
@@ -60,7 +63,7 @@ def test_exactly_the_new_the_changed_and_the_deleted_are_applied(folder: Path, r
 
 def test_a_broken_file_costs_no_other_and_its_earlier_version_stays(folder: Path, registry: Registry) -> None:
     _sync(folder, registry)
-    (folder / "zwei.md").write_text("kaputt")
+    (folder / "zwei.md").write_text(BROKEN)
     _write(folder, "vier")
     report = _sync(folder, registry)
     assert [problem.file for problem in report.problems] == ["zwei.md"]
@@ -114,7 +117,7 @@ def test_a_broken_file_keeps_its_earlier_version_even_after_it_was_renamed(folde
     _sync(folder, registry)
     (folder / "zwei.md").rename(folder / "zweitens.md")
     assert _sync(folder, registry).changes == 0
-    (folder / "zweitens.md").write_text("kaputt")
+    (folder / "zweitens.md").write_text(BROKEN)
     report = _sync(folder, registry)
     assert ([problem.file for problem in report.problems], report.removed) == (["zweitens.md"], [])
     assert "zwei" in registry.known()
@@ -130,11 +133,13 @@ def test_a_document_that_takes_the_id_of_another_costs_no_earlier_version(folder
     assert (report.removed, set(registry.known())) == ([], {"eins", "zwei", "drei"})
 
 
-def test_documents_in_subfolders_count_and_other_or_hidden_files_do_not(folder: Path, registry: Registry) -> None:
+def test_files_in_subfolders_count_and_hidden_ones_do_not(folder: Path, registry: Registry) -> None:
     (folder / "unter" / "tief").mkdir(parents=True)
+    (folder / ".git").mkdir()
     _write(folder / "unter" / "tief", "vier")
     (folder / ".eins.md").write_text("Entwurf")
-    (folder / "LIESMICH.txt").write_text("Kein Dokument")
+    (folder / ".git" / "fuenf.md").write_text("Entwurf")
+    (folder / "~$Bericht.docx").write_bytes(b"Sperre")
     report = _sync(folder, registry)
     assert (sorted(report.added), report.problems) == (["drei", "eins", "vier", "zwei"], [])
     assert registry.known()["vier"].path == "unter/tief/vier.md"
@@ -162,7 +167,7 @@ def test_what_is_acknowledged_is_safe(tmp_path: Path, registry: Registry) -> Non
     count = 2 * BATCH + 50
     for n in range(count):
         _write(tmp_path, f"seite-{n:03}")
-    (tmp_path / "seite-000.md").write_text("kaputt")
+    (tmp_path / "seite-000.md").write_text(BROKEN)
     acknowledged = list[tuple[int, int]]()
 
     def acknowledge(done: int, total: int) -> None:
