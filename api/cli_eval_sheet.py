@@ -52,8 +52,8 @@ def sheet(
 
 
 def _written(target: Path, table: Any) -> Iterator[tuple[Path, bytes]]:
-    from evals.text_tables import write_text
-    from evals.workbooks import write_workbook
+    from ingest.read.text_tables import write_text
+    from ingest.read.workbooks import write_workbook
 
     if target.suffix.lower() == ".csv":
         yield target, write_text(table)

@@ -13,6 +13,7 @@ from api.outbox.settings import OutboxSettings
 from assistant.people.addresses import MailAddressOrEmpty
 from assistant.settings import AssistantSettings
 from evals.settings import JudgeSettings
+from ingest.settings import IngestSettings
 from knowledge.errors import LotseError
 from knowledge.settings import KnowledgeSettings
 
@@ -79,6 +80,7 @@ class Settings:
     assistant: AssistantSettings
     api: ApiSettings
     outbox: OutboxSettings = field(default_factory=OutboxSettings)
+    ingest: IngestSettings = field(default_factory=IngestSettings)
 
 
 GROUPS: tuple[type[BaseSettings], ...] = (
@@ -86,6 +88,7 @@ GROUPS: tuple[type[BaseSettings], ...] = (
     AssistantSettings,
     ApiSettings,
     OutboxSettings,
+    IngestSettings,
     JudgeSettings,
 )
 
@@ -97,7 +100,7 @@ def read_settings() -> Settings:
         hint = f" Meinten Sie {near[0]}?" if near else ""
         raise SettingsInvalid(f"Die Einstellung {unknown[0]} gibt es nicht.{hint}")
     try:
-        return Settings(KnowledgeSettings(), AssistantSettings(), ApiSettings(), OutboxSettings())
+        return Settings(KnowledgeSettings(), AssistantSettings(), ApiSettings(), OutboxSettings(), IngestSettings())
     except ValidationError as error:
         field = str(error.errors()[0]["loc"][-1]).upper()
         raise SettingsInvalid(f"Die Einstellung {PREFIX}{field} hat keinen gültigen Wert.") from error

@@ -9,8 +9,8 @@ from datetime import date
 
 from pydantic import TypeAdapter, ValidationError
 
-from evals.grids import Broken, Value
 from evals.headings import plain
+from ingest.read.grids import Broken, Value
 from knowledge.documents import DocumentId
 from knowledge.german import clean
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.routing.cues import fold
-from evals.grids import Grid, Value
+from ingest.read.grids import Grid, Value
 
 HEADING_WITHIN = 20  # rows: above the headings a title, a date or an explanation may stand
 QUESTION = "question"

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from assistant.messages import Outcome
 from evals.cells import text_of
-from evals.grids import Value
 from evals.headings import plain
 from evals.outcomes import NOT_ANSWERED, outcomes_of
+from ingest.read.grids import Value
 from knowledge.documents import STATE_NAMES
 from knowledge.profile import PHASE_NAMES, TYPE_NAMES
 

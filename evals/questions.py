@@ -10,9 +10,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from evals.archives import TableUnreadable
 from evals.outcomes import outcomes_of
 from evals.tables import ENDINGS, QuestionTable, Row, read_table
+from ingest.read.grids import TableUnreadable
 from knowledge.documents import DocumentId, MunicipalityType, Phase, StateCode, Text
 from knowledge.errors import LotseError, Problem
 from knowledge.profile import Profile

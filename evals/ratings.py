@@ -6,13 +6,13 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from evals.archives import TableUnreadable, is_workbook, read_bounded
 from evals.cells import text_of
-from evals.grids import Grid, Value, place_name
 from evals.headings import plain
 from evals.sheet import CITATION, CITATION_POINTS, CODE, STATEMENT, STATEMENT_POINTS, SheetKey
-from evals.text_tables import read_text
-from evals.workbooks import read_workbook
+from evals.table_files import BOUNDS, is_workbook, read_bounded
+from ingest.read.grids import Grid, TableUnreadable, Value, place_name
+from ingest.read.text_tables import read_text
+from ingest.read.workbooks import read_workbook
 from knowledge.errors import LotseError, Problem
 
 _POINTS = {STATEMENT: STATEMENT_POINTS, CITATION: CITATION_POINTS}
@@ -50,7 +50,7 @@ def read_ratings(file: Path, codes: Collection[str], rater: str) -> Ratings:
     """Return what a rater's sheet says of some codes, each missing or wrong cell named. Raises SheetInvalid."""
     try:
         data = read_bounded(file)
-        grids = read_workbook(data) if is_workbook(data) else (read_text(data, _fitness),)
+        grids = read_workbook(data, BOUNDS) if is_workbook(data) else (read_text(data, _fitness, BOUNDS),)
     except TableUnreadable as error:
         raise SheetInvalid(f"{file}: Die Datei {error}.") from error
     grid = max(grids, key=_fitness, default=None)

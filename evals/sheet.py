@@ -11,8 +11,8 @@ from random import Random
 from pydantic import BaseModel, ConfigDict
 
 from assistant.messages import SourceEntry, Statement
-from evals.grids import Column, Table
 from evals.run import Answered
+from ingest.read.grids import Column, Table
 from knowledge.documents import STATE_NAMES
 from knowledge.profile import PHASE_NAMES, TYPE_NAMES, Profile
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.archives import TableUnreadable, is_workbook, read_bounded
 from evals.cells import date_of, given, ids_of, population_of, status_of, text_of, texts_of, truth_of
-from evals.grids import Grid, Value
 from evals.headings import QUESTION, SEVERAL, Headings, headings_of
 from evals.names import expected_of, phase_of, state_of, type_of
-from evals.text_tables import read_text
-from evals.workbooks import read_workbook
+from evals.table_files import BOUNDS, is_workbook, read_bounded
+from ingest.read.grids import Grid, TableUnreadable, Value
+from ingest.read.text_tables import read_text
+from ingest.read.workbooks import read_workbook
 from knowledge.errors import Problem
 
 ENDINGS = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
@@ -58,7 +58,7 @@ def read_table(file: Path) -> tuple[QuestionTable, ...]:
     if file.suffix.lower() in _OTHER_FORMATS:
         raise TableUnreadable(f"hat das Format {file.suffix}: Speichern Sie sie als .xlsx oder .csv")
     data = read_bounded(file)
-    grids = read_workbook(data) if is_workbook(data) else (read_text(data, _fitness),)
+    grids = read_workbook(data, BOUNDS) if is_workbook(data) else (read_text(data, _fitness, BOUNDS),)
     found = [(grid, headings_of(grid)) for grid in grids]
     tables = [_table(str(file), grid, headings) for grid, headings in found if headings is not None]
     if not tables:

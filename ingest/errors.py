@@ -7,8 +7,12 @@ LotseError
     ├── SourceUnreadable   the folder or file cannot be read
     ├── SourceEmpty        nothing is there where documents were before: probably a lost mount
     ├── SourceBusy         another run is at work on this source
+    ├── FetchFailed (retry)  a page of a website cannot be had now, or may not be asked for
+    │   └── FileTooLarge   it is larger than what is read
     ├── NoSuchSource       no source of this name is kept
+    ├── NoSuchDocument     nothing is known of a document of this id
     ├── NoSuchRun          there is no run of this number
+    ├── NotWithdrawn       a document was not taken back, so it cannot be let in again
     ├── NotQuarantined     a passage is not, or no longer, waiting in quarantine
     └── RollbackRefused    a later run has changed the same documents, or the history is gone
 """
@@ -49,10 +53,30 @@ class SourceBusy(IngestError):
     exit_code = 3
 
 
+class FetchFailed(IngestError):
+    """A page of a website cannot be had now, or may not be asked for."""
+
+    code = "fetch_failed"
+    retry = True
+
+
+class FileTooLarge(FetchFailed):
+    """A page or file of a website is larger than what is read."""
+
+    code = "file_too_large"
+    retry = False
+
+
 class NoSuchSource(IngestError):
     """No source of this name is kept."""
 
     code = "no_such_source"
+
+
+class NoSuchDocument(IngestError):
+    """Nothing is known of a document of this id."""
+
+    code = "no_such_document"
 
 
 class NoSuchRun(IngestError):
@@ -71,3 +95,9 @@ class NotQuarantined(IngestError):
     """A passage is not, or no longer, waiting in quarantine."""
 
     code = "not_quarantined"
+
+
+class NotWithdrawn(IngestError):
+    """A document was not taken back, so it cannot be let in again."""
+
+    code = "not_withdrawn"

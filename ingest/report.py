@@ -44,6 +44,8 @@ class Report:
 
     def leave_out(self, documents: frozenset[str]) -> None:
         """Take documents out that a run which began later has written: this one did not change them."""
+        if not documents:
+            return
         for told in (self.added, self.changed, self.removed, self.adopted, self.quarantined):
             told[:] = [key for key in told if key not in documents]
 

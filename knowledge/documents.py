@@ -108,7 +108,7 @@ class FrontMatter(_Head):
     """The head of a document.
 
     `as_of` says how fresh its content is, `valid_until` the last day on which it holds, `superseded_by` what took its
-    place.
+    place. `publisher` is who answers for the document itself, where that is not the house of this Lotse.
     """
 
     id: DocumentId
@@ -128,6 +128,7 @@ class FrontMatter(_Head):
     valid_until: date | None = None
     superseded_by: DocumentId | None = None
     url: WebAddress | None = None
+    publisher: Text | None = None
     sources: tuple[Source, ...] = ()
 
     def __hash__(self) -> int:  # every field, one by one, would take longer than what is kept by head saves
@@ -150,13 +151,18 @@ class FrontMatter(_Head):
         return " · ".join(filter(None, [*named, *self.funding_programs, *self.technologies]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Sentence:
     """A sentence as a span of its passage's text; `origins` are positions in the document's sources."""
 
     start: int
     end: int
     origins: tuple[int, ...] = ()
+
+    def __repr__(
+        self,
+    ) -> str:  # part of every passage id; written out, because dataclasses' own takes four times as long
+        return f"Sentence(start={self.start}, end={self.end}, origins={self.origins})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +231,8 @@ def content_digest(meta: FrontMatter, passages: Iterable[Passage]) -> str:
     sections = groupby(told, lambda passage: passage.headings)
     words = [(headings, " ".join(" ".join(p.text for p in parts).split())) for headings, parts in sections]
     origins = [one for one, _ in groupby(sentence.origins for passage in told for sentence in passage.sentences)]
-    unset = {name for name in ("valid_until", "superseded_by") if getattr(meta, name) is None}  # as before they were
+    later = ("valid_until", "superseded_by", "publisher")
+    unset = {name for name in later if getattr(meta, name) is None}  # as before they were
     head = meta.model_dump_json(exclude={"summary", "questions", "topics", "phases"} | unset)
     return hashlib.sha256(repr((head, words, origins)).encode()).hexdigest()
 

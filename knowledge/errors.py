@@ -6,7 +6,9 @@ LotseError                            a sentence for people (German), a code for
     ├── RegistryUnavailable (retry)   the database did not answer, is read-only or the disk is full
     ├── IndexUnavailable (retry)      a derived index cannot be opened, read or written
     ├── IndexOwned                    another process owns the embedded indexes
-    └── EmbedderUnavailable (retry)   the embedding part failed; keyword search goes on
+    ├── EmbedderUnavailable (retry)   the embedding part failed; keyword search goes on
+    ├── AddressUnknown (retry)        the name of a host on the network leads nowhere
+    └── AddressPrivate                a host on the network lies inside the house, and nobody allowed that
 """
 
 from dataclasses import dataclass
@@ -74,3 +76,16 @@ class EmbedderUnavailable(KnowledgeError):
 
     code = "embedder_unavailable"
     retry = True
+
+
+class AddressUnknown(KnowledgeError):
+    """The name of a host on the network leads nowhere."""
+
+    code = "address_unknown"
+    retry = True
+
+
+class AddressPrivate(KnowledgeError):
+    """A host on the network lies inside the house, and nobody allowed that."""
+
+    code = "address_private"

@@ -23,8 +23,9 @@ _MONTHS = frozenset(
     """januar februar märz april mai juni juli august september oktober november dezember jahrhundert""".split()
 )
 _BEFORE_ORDINAL = frozenset("am der die das dem den des zum vom im beim ab bis seit ihr sein zur und vor".split())
-_END = re.compile(r"""([.!?…]+)(["“”»«’')\]]*)(\s+|$)""")
+_END = re.compile(r"""([.!?…]++)(["“”»«’')\]]*+)(\s+|$)?""")  # matches each mark: a row of dots is looked at once
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.\s?)*[\w.]*[\w]$")
+_LOOKED_AT = 40  # characters before a full stop: the whole sentence, at each of them, would take its square
 _FIRST_WORD = re.compile(r"[„»«“\"'(\[]*([\w]+)")
 
 
@@ -38,8 +39,9 @@ def spans(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):
-        rest = text[match.end() :]
-        if rest and not _ends_here(text[start : match.start()], match.group(1), rest):
+        if match.group(3) is None:
+            continue
+        if match.end() < len(text) and not _ends_here(text, start, match):
             continue
         if match.end(2) > start:
             found.append((start, match.end(2)))
@@ -50,14 +52,16 @@ def spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _ends_here(before: str, mark: str, rest: str) -> bool:
-    first = _FIRST_WORD.match(rest)
+def _ends_here(text: str, start: int, mark: re.Match[str]) -> bool:
+    """Return whether a mark ends the sentence that begins at `start`; only words next to it are looked at."""
+    first = _FIRST_WORD.match(text, mark.end())
     following = first.group(1) if first else ""
     if following[:1].islower():
         return False
-    if mark != ".":
+    if mark.group(1) != ".":
         return True
-    last = _LAST_WORD.search(before[-40:])  # from a little before the mark: the whole text is long
+    before = text[max(start, mark.start() - _LOOKED_AT) : mark.start()]
+    last = _LAST_WORD.search(before)
     word = last.group().lower() if last else ""
     end = word.rsplit(".", 1)[-1].strip()
     opens = following.lower() in _STARTERS

@@ -24,12 +24,14 @@ Stems = tuple[str, ...]
 class Concept:
     """A thing with all its wordings as stems; `term` is the preferred one as people read it.
 
-    `explanations` are (word as people read it, what it means) of some words of the field.
+    `explanations` are (word as people read it, what it means) of some words of the field; `broader` is the term of the
+    concept above it.
     """
 
     term: str
     wordings: tuple[Stems, ...]
     explanations: tuple[tuple[str, str], ...] = ()
+    broader: str = ""
 
 
 class Vocabulary:
@@ -78,7 +80,7 @@ def _concepts(path: Path) -> Iterable[Concept]:
         texts = [entry["term"], *(text for key in _KEYS for text in entry.get(key, ()))]
         wordings = dict.fromkeys(stems for text in texts if (stems := _stems(str(text))))
         explained = tuple((str(word), str(text)) for word, text in entry.get("explanations", {}).items())
-        yield Concept(str(entry["term"]), tuple(wordings), explained)
+        yield Concept(str(entry["term"]), tuple(wordings), explained, str(entry.get("broader", "")))
 
 
 def _stems(wording: str) -> Stems:

@@ -9,16 +9,18 @@ import json
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urlsplit
 
-from api.outbox.addresses import Resolve, checked_address, resolved
 from api.outbox.endpoints import Endpoint
 from api.outbox.entry import Entry
 from api.outbox.failures import DeliveryFailed, Refused, TryLater, Unreachable
+from knowledge.addresses import EVERYTHING, NOTHING, Resolve, checked_address, resolved
+from knowledge.errors import AddressPrivate, AddressUnknown
+from knowledge.retry_after import asked_wait
 
 TIMEOUT_S = 15.0  # for connecting, and for each part of the answer
 LONGEST_WISH = timedelta(days=1)  # a Retry-After beyond is cut to this
+_PRIVATE = "Der Empfänger liegt in einem privaten Netz. Ist das gewollt, setzen Sie allow_private in LOTSE_WEBHOOKS."
 
 
 class Hooks:
@@ -43,10 +45,18 @@ class Hooks:
         url = urlsplit(endpoint.url)
         port = url.port or (443 if url.scheme == "https" else 80)
         host = url.hostname or ""
-        address = checked_address(host, port, allow_private=endpoint.allow_private, resolve=self._resolve)
+        address = self._address(host, port, endpoint)
         status, wish = self._post(_pinned(url, address, port), host, url.netloc, entry, endpoint)
         if not 200 <= status < 300:
-            raise _failure(status, _asked_wait(wish, self._now()))
+            raise _failure(status, asked_wait(wish, self._now(), LONGEST_WISH))
+
+    def _address(self, host: str, port: int, endpoint: Endpoint) -> str:
+        try:
+            return checked_address(host, port, EVERYTHING if endpoint.allow_private else NOTHING, self._resolve)
+        except AddressUnknown as error:
+            raise Unreachable("Der Name des Empfängers lässt sich nicht auflösen.") from error
+        except AddressPrivate as error:
+            raise Refused(_PRIVATE) from error
 
     def _post(self, url: str, host: str, netloc: str, entry: Entry, endpoint: Endpoint) -> tuple[int, str]:
         import httpx2
@@ -96,12 +106,3 @@ def _failure(status: int, wish: timedelta) -> DeliveryFailed:
     if 300 <= status < 400:
         return TryLater(f"Der Empfänger leitet um (Status {status}); tragen Sie die neue Adresse ein.")
     return TryLater(f"Der Empfänger hat nicht angenommen (Status {status}).", wish)
-
-
-def _asked_wait(text: str, now: datetime) -> timedelta:
-    """Return what a Retry-After in seconds or as a date asks for; nothing when it is missing or unreadable."""
-    try:
-        wait = timedelta(seconds=int(text)) if text.isdigit() else parsedate_to_datetime(text) - now
-    except (ValueError, TypeError, OverflowError):
-        return timedelta()
-    return max(timedelta(), min(wait, LONGEST_WISH))

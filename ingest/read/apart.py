@@ -4,14 +4,11 @@ Whatever a file does to its reader, here it is a named problem: the process is r
 """
 
 import logging
-import math
 import os
 import signal
-import sys
 import threading
-import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -21,8 +18,8 @@ from ingest.read.archives import ZIP
 from ingest.read.extract import Extract
 from ingest.read.formats import READ_HERE, Format
 from ingest.read.readers import reader_of
+from ingest.read.reading_process import Answer, File, read_on_demand
 from ingest.read.recognition import recognise, refused
-from knowledge.errors import DocumentInvalid, Problem
 from knowledge.process import Line, started
 
 _log = logging.getLogger(__name__)
@@ -42,13 +39,14 @@ class Read:
 class Apart:
     """The reading process: started with the first file that needs it, replaced when it dies, hangs or grows.
 
-    Memory of the calling process: the file, once, and the extracts of one file (see limits.TEXT_CHARS).
+    Memory of the calling process: the file, and the extracts of one file (see limits.TEXT_CHARS). One file is read at
+    a time; other threads wait.
     """
 
     def __init__(self, seconds: float = limits.SECONDS, address_space: int = limits.ADDRESS_SPACE_BYTES) -> None:
         self._seconds, self._address_space = seconds, address_space
         self._one_at_a_time = threading.Lock()
-        self._running: ExitStack | None = None
+        self._process: _Process | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -56,16 +54,19 @@ class Apart:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def read(self, name: str, data: bytes, media_type: str | None = None) -> Read:
-        """Return what file `name` holds. Raises DocumentInvalid with the reason, also when its reader dies or hangs."""
+    def read(self, name: str, data: bytes, media_type: str | None = None, mapping: bytes | None = None) -> Read:
+        """Return what file `name` holds, a table read as the file `mapping` beside it says.
+
+        Raises DocumentInvalid with the reason, also when its reader dies or hangs.
+        """
         limits.refuse_oversize(name, len(data))
         if _is_read_here(name, data, media_type):
-            reader = reader_of(name, data, media_type)
+            reader = reader_of(name, data, media_type, mapping)
             return Read(reader.read(name, data), reader.version)
         with self._one_at_a_time:
-            answer = self._asked(name, data, media_type)
-        if answer.problems:
-            raise DocumentInvalid(answer.problems)
+            answer = self._answer(File(name, data, media_type, mapping))
+        if answer.refused is not None:
+            raise answer.refused(answer.problems)
         return Read(iter(answer.extracts), answer.version)
 
     def close(self) -> None:
@@ -73,39 +74,55 @@ class Apart:
         with self._one_at_a_time:
             self._end()
 
-    def _asked(self, name: str, data: bytes, media_type: str | None) -> "_Answer":
-        line, process = self._line()
+    def _answer(self, file: File) -> Answer:
+        """Return what the process says of a file. Raises DocumentInvalid when it dies or hangs over it."""
         late = threading.Event()
-        alarm = threading.Timer(self._seconds, _too_late, (process, late))
-        alarm.start()
         try:
-            line.send((name, data, media_type))
-            answer: _Answer = line.receive()
+            with self._in_time(late):
+                answer = self._asked(file, late)
         except (OSError, EOFError) as error:
             self._end()
             _log.warning("reading_process_died late=%s", late.is_set())
-            raise refused(name, self._why(late.is_set())) from error
-        finally:
-            alarm.cancel()
-            alarm.join()
+            raise refused(file.name, self._why(late.is_set())) from error
         if answer.tired or late.is_set():
             self._end()
         return answer
 
-    def _line(self) -> tuple[Line, int]:
-        """Return the line to the process, started if need be, and its id."""
-        if self._running is None:
-            with ExitStack() as stack:
-                line = stack.enter_context(started(_read_on_demand, self._seconds, self._address_space))
-                self._found = line, line.receive()
-                self._running = stack.pop_all()
-        return self._found
+    def _asked(self, file: File, late: threading.Event) -> Answer:
+        try:
+            return self._running().answer(file)
+        except OSError:  # it took no file any more: it had died before, when the system needed its memory
+            self._end()
+            if late.is_set():
+                raise
+            return self._running().answer(file)
+
+    def _running(self) -> "_Process":
+        if self._process is None:
+            self._process = _Process(self._seconds, self._address_space)
+        return self._process
+
+    @contextmanager
+    def _in_time(self, late: threading.Event) -> Iterator[None]:
+        """Kill the process, and set `late`, when what is done inside takes too long."""
+
+        def kill() -> None:
+            late.set()
+            if self._process is not None:
+                self._process.kill()
+
+        alarm = threading.Timer(self._seconds, kill)
+        alarm.start()
+        try:
+            yield
+        finally:
+            alarm.cancel()
+            alarm.join()
 
     def _end(self) -> None:
-        if self._running is not None:
-            running, self._running = self._running, None
-            _kill(self._found[1])  # it may hang, and nothing is lost
-            running.close()
+        if self._process is not None:
+            self._process.close()
+            self._process = None
 
     def _why(self, late: bool) -> str:
         if late:
@@ -113,14 +130,32 @@ class Apart:
         return "brachte das Lesen zum Absturz: Öffnen Sie sie mit ihrem Programm, und speichern Sie sie neu"
 
 
-def _too_late(process: int, late: threading.Event) -> None:
-    late.set()
-    _kill(process)
+class _Process:
+    """One reading process, from its start to its end."""
 
+    def __init__(self, seconds: float, address_space: int) -> None:
+        with ExitStack() as stack:
+            self._line: Line = stack.enter_context(started(read_on_demand, seconds, address_space))
+            self._id: int = self._line.receive()
+            self._held = stack.pop_all()
+        self._waited_for = False
 
-def _kill(process: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(process, signal.SIGKILL)
+    def answer(self, file: File) -> Answer:
+        """Return what comes of a file. Raises OSError or EOFError when the process dies."""
+        self._line.send(file)
+        answer: Answer = self._line.receive()
+        return answer
+
+    def kill(self) -> None:
+        if not self._waited_for:  # then the id may be another's
+            with suppress(ProcessLookupError):
+                os.kill(self._id, signal.SIGKILL)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing, and wait for it."""
+        self.kill()
+        self._waited_for = True
+        self._held.close()
 
 
 def _is_read_here(name: str, data: bytes, media_type: str | None) -> bool:
@@ -129,66 +164,3 @@ def _is_read_here(name: str, data: bytes, media_type: str | None) -> bool:
         return False
     found = recognise(name, data, media_type).format
     return found is Format.JSON_LINES or (found in READ_HERE and len(data) <= limits.HERE_BYTES)
-
-
-# --- in the process ---
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What reading one file came to; `tired` asks for another process."""
-
-    extracts: tuple[Extract, ...] = ()
-    version: str = ""
-    problems: tuple[Problem, ...] = ()
-    tired: bool = False
-
-
-def _read_on_demand(line: Line, seconds: float, address_space: int) -> None:
-    """Answer each (name, data, media type) with an _Answer until the line is closed."""
-    _confine(address_space)
-    line.send(os.getpid())
-    with suppress(EOFError):
-        while True:
-            asked = line.receive()
-            _allow(seconds)
-            line.send(_answer(*asked))
-
-
-def _confine(address_space: int) -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    logging.getLogger().addHandler(logging.NullHandler())  # the libraries complain of every oddity of a file
-    logging.getLogger(__name__.partition(".")[0]).addHandler(logging.StreamHandler())
-    warnings.simplefilter("ignore")
-    sys.addaudithook(_refuse_network)
-
-
-def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
-    if event.startswith("socket."):
-        raise PermissionError("no reader may use the network")
-
-
-def _allow(seconds: float) -> None:
-    """Let the process use so much more processor time: it ends also when nobody is left to kill it."""
-    import resource
-
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = math.ceil(used.ru_utime + used.ru_stime + seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def _answer(name: str, data: bytes, media_type: str | None) -> _Answer:
-    try:
-        reader = reader_of(name, data, media_type)
-        return _Answer(tuple(reader.read(name, data)), reader.version, tired=_is_tired())
-    except DocumentInvalid as error:
-        return _Answer(problems=error.problems, tired=_is_tired())
-
-
-def _is_tired() -> bool:
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024 > limits.TIRED_BYTES

@@ -6,6 +6,7 @@ _PICTURE = "ist ein Bild: Lotse liest nur Text. Schreiben Sie den Text ab, oder 
 _ARCHIVE = "ist ein Archiv: Entpacken Sie es, und geben Sie die Dateien einzeln"
 _FILM = "ist eine Ton- oder Filmdatei: Lotse liest nur Text"
 _PROGRAM = "ist ein Programm und wird nie geöffnet: Entfernen Sie die Datei"
+NO_DOCUMENTS = frozenset({_PICTURE, _FILM, _PROGRAM})  # what lies in folders beside documents
 _FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", _PICTURE), (b"\xff\xd8\xff", _PICTURE), (b"GIF8", _PICTURE), (b"II*\0", _PICTURE),
     (b"MM\0*", _PICTURE), (b"8BPS", _PICTURE), (b"\0\0\1\0", _PICTURE),

@@ -51,6 +51,7 @@ MEDIA_TYPES: dict[str, Format] = {
     "application/xhtml+xml": Format.HTML, "text/csv": Format.CSV, "text/tab-separated-values": Format.CSV,
     "application/jsonl": Format.JSON_LINES, "application/x-ndjson": Format.JSON_LINES, "message/rfc822": Format.MAIL,
 }  # fmt: skip  # those of texts: all others show by their content what they are
+RECORDS = frozenset({Format.WORKBOOK, Format.CSV, Format.JSON_LINES})  # many documents in a file
 READ_HERE = frozenset({Format.MARKDOWN, Format.TEXT, Format.JSON_LINES})  # by our own code, in bounded memory
 
 

@@ -41,8 +41,7 @@ def notes_of(found: Decoded) -> tuple[str, ...]:
     """Return the note on characters that could not be read, if there are some."""
     if not found.lost:
         return ()
-    several = f"{found.lost} Zeichen waren" if found.lost > 1 else "Ein Zeichen war"
-    return (f"{several} nicht lesbar und stehen als \ufffd im Text. Speichern Sie die Datei als UTF-8.",)
+    return (f"Nicht lesbar waren {found.lost} Zeichen, im Text stehen dort \ufffd. Speichern Sie die Datei als UTF-8.",)
 
 
 def name_as_title(name: str) -> str:
@@ -62,6 +61,12 @@ def text_pieces(text: str) -> Iterator[Heading | Block]:
         if heading:
             yield heading
         yield from _blocks(rest)
+
+
+def paragraphs(text: str) -> Iterator[Block]:
+    """Yield the paragraphs and list items of a text that has no headings, such as a cell of a table."""
+    for group in _groups(text):
+        yield from _blocks(group)
 
 
 def _groups(text: str) -> Iterator[list[str]]:
@@ -109,6 +114,6 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 def _block(prefix: str, lines: list[str]) -> Iterator[Block]:
     """Yield the lines as one block: words that were parted at a line's end are joined."""
-    joined = _PARTED.sub("", "\n".join(line.strip() for line in lines))
-    if text := plain(joined):
+    joined = "\n".join(line.strip() for line in lines)
+    if text := plain(_PARTED.sub("", joined) if "-\n" in joined else joined):
         yield Block(prefix, text)

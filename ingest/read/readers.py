@@ -1,7 +1,7 @@
 """Finds the reader of a file, and sees to it that whatever it holds ends as extracts or as a named problem."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 
@@ -9,9 +9,10 @@ from ingest.read import limits
 from ingest.read.archives import ArchiveRefused
 from ingest.read.encodings import storable
 from ingest.read.extract import Extract, Reader
-from ingest.read.formats import READERS, Format, suffix_of
+from ingest.read.formats import READERS, RECORDS, Format, suffix_of
 from ingest.read.limits import refuse_above
 from ingest.read.macros import plain_document
+from ingest.read.mapping import SUFFIX, read_mapping
 from ingest.read.recognition import Recognised, recognise, refused
 from ingest.split import Block, Section
 from knowledge.errors import DocumentInvalid
@@ -21,21 +22,20 @@ _TEXTS = frozenset({Format.MARKDOWN, Format.TEXT, Format.CSV, Format.HTML})
 _log = logging.getLogger(__name__)
 
 
-def reader_of(name: str, data: bytes, media_type: str | None = None) -> Reader:
+def reader_of(name: str, data: bytes, media_type: str | None = None, mapping: bytes | None = None) -> Reader:
     """Return the reader for `data`, the content of file `name`, by content first, then by name and `media_type`.
 
+    `mapping` is the content of the file beside a table (see mapping.py); other readers do not mind it.
     A wrong name and macros are noted in the first extract. What the reader raises is DocumentInvalid, whatever was
     wrong. Raises DocumentInvalid, too, for what nothing reads, with what to do.
     """
     found = recognise(name, data, media_type)
     if found.format is not Format.JSON_LINES:
         refuse_above(limits.TEXT_BYTES if found.format in _TEXTS else limits.FILE_BYTES, name, len(data))
-    return _Guarded(found, import_module(READERS[found.format]).READER)
-
-
-def versions() -> Mapping[Format, str]:
-    """Return the version of each reader: equal versions read equal bytes alike."""
-    return {found: import_module(module).READER.version for found, module in READERS.items()}
+    reader = import_module(READERS[found.format]).READER
+    if mapping is not None and found.format in RECORDS:
+        reader = reader.mapped(read_mapping(name + SUFFIX, mapping))
+    return _Guarded(found, reader)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ import zlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from ingest.errors import NothingReads
 from ingest.read import archives
 from ingest.read.encodings import beginning
-from ingest.read.foreign import foreign
+from ingest.read.foreign import NO_DOCUMENTS, foreign
 from ingest.read.formats import SUFFIXES, Format, expected, suffix_of
 from ingest.read.macros import is_variant
 from ingest.read.text_formats import shown_by
@@ -52,8 +53,13 @@ def recognise(name: str, data: bytes, media_type: str | None) -> Recognised:
 
 
 def refused(name: str, reason: str) -> DocumentInvalid:
-    """Return the error that says why a whole file is left out."""
+    """Return the error that says why a document is left out."""
     return DocumentInvalid((Problem(name, "Datei", reason),))
+
+
+def unread(name: str, reason: str) -> NothingReads:
+    """Return the error that says why a file is passed over: it is no document at all."""
+    return NothingReads((Problem(name, "Datei", reason),))
 
 
 def by_first_bytes(name: str, data: bytes) -> Format | None:
@@ -63,7 +69,7 @@ def by_first_bytes(name: str, data: bytes) -> Format | None:
     if data.startswith(GZIP):
         return _in_gzip(name, data)
     if reason := foreign(data):
-        raise refused(name, reason)
+        raise (unread if reason in NO_DOCUMENTS else refused)(name, reason)
     return None
 
 
@@ -112,7 +118,7 @@ def _in_text(name: str, data: bytes, media_type: str | None) -> Format:
     if text is None and promised and promised not in _TYPED:
         raise refused(name, f"ist keine lesbare {promised}-Datei, wohl beschädigt: Übertragen Sie sie noch einmal")
     if text is None:
-        raise refused(name, "ist weder Text noch ein bekanntes Format: Speichern Sie den Inhalt als DOCX, PDF oder TXT")
+        raise unread(name, "ist weder Text noch ein bekanntes Format: Speichern Sie den Inhalt als DOCX, PDF oder TXT")
     if shown := shown_by(name, text, promised):
         return shown
     if promised in _TYPED:
@@ -120,6 +126,4 @@ def _in_text(name: str, data: bytes, media_type: str | None) -> Format:
     suffix = suffix_of(name)
     if promised or not suffix or (media_type or "").startswith("text/plain"):
         return Format.TEXT  # a text under the name of another format is a text
-    raise refused(
-        name, f"hat die Endung {suffix}, die Lotse nicht kennt: Speichern Sie den Text als DOCX, PDF oder TXT"
-    )
+    raise unread(name, f"hat die Endung {suffix}, die Lotse nicht kennt: Speichern Sie den Text als DOCX, PDF oder TXT")

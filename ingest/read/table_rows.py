@@ -57,6 +57,19 @@ def _placed(cells: Sequence[Cell], above: dict[int, Cell]) -> tuple[list[Cell], 
     return row, {place: replace(cell, rows=cell.rows - 1) for place, cell in enumerate(row) if cell.rows > 1}
 
 
+def lines_said(lines: Iterable[str]) -> str:
+    """Return the lines of one cell as one text.
+
+    >>> lines_said(["8–12 Uhr", "14–16 Uhr"]), lines_said(["Tel.:", "02921 103-0"])
+    ('8–12 Uhr, 14–16 Uhr', 'Tel.: 02921 103-0')
+    """
+    said = ""
+    for line in filter(None, lines):
+        gap = "" if not said else " " if said[-1] in ".,;:!?–-" else ", "
+        said += gap + line
+    return said
+
+
 def rows_said(rows: Sequence[Sequence[str]], heads: int | None = None) -> list[str]:
     """Return each row that holds something as one text; empty cells are left out.
 

@@ -3,6 +3,7 @@
 import json
 import re
 
+from ingest.errors import NothingReads
 from ingest.read.formats import Format
 from knowledge.errors import DocumentInvalid, Problem
 
@@ -22,7 +23,7 @@ def shown_by(name: str, text: str, promised: Format | None) -> Format | None:
     Raises DocumentInvalid for texts that nothing reads, such as pictures in SVG.
     """
     if _SVG.match(text):
-        raise _refused(name, "ist ein Bild: Lotse liest nur Text. Schreiben Sie den Text ab")
+        raise NothingReads((Problem(name, "Datei", "ist ein Bild: Lotse liest nur Text. Schreiben Sie den Text ab"),))
     if _HTML.match(text) or (promised is Format.HTML and _TAG.search(text)):
         return Format.HTML
     if _FRONT_MATTER.match(text):

@@ -14,8 +14,8 @@ from evals.questions import SetQuestion
 from evals.ratings import Ratings, SheetInvalid, read_key, read_ratings
 from evals.run import Answered
 from evals.sheet import COLUMNS, Item, items_of, key_of, sheet_of
-from evals.text_tables import write_text
-from evals.workbooks import write_workbook
+from ingest.read.text_tables import write_text
+from ingest.read.workbooks import write_workbook
 
 WRITERS = {"xlsx": write_workbook, "csv": write_text}
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.split import BETWEEN, PASSAGE_CHARS, Block, Section, document_text, split
+from ingest.split_pieces import endless
 from knowledge.documents import FrontMatter, Passage, Place
 
 META = FrontMatter(id="seite", kind="page", title="Seite")
@@ -74,14 +75,72 @@ def test_an_overlong_paragraph_is_cut_between_sentences() -> None:
     assert sum(len(passage.sentences) for passage in passages) == 12
 
 
-def test_an_endless_sentence_is_kept_whole() -> None:
-    endless = "wort " * 1_000 + "ende."
-    assert [passage.text for passage in passages_of(Block("", endless))] == [endless]
+def test_an_endless_sentence_is_cut_where_it_pauses_and_every_part_keeps_its_source() -> None:
+    names = [f"Amt Nummer{n}" for n in range(300)]
+    text = ", ".join(names) + "."
+    passages = passages_of(Block("", text, ((len(text), 1),)))
+    assert all(len(passage.text) <= PASSAGE_CHARS for passage in passages)
+    assert ", ".join(passage.text.removesuffix(",") for passage in passages) == text
+    assert {sentence.origins for passage in passages for sentence in passage.sentences} == {(0,)}
+
+
+@given(st.text("ab. ,;:–\n", max_size=400), st.integers(5, 60))
+def test_what_is_cut_without_sentences_loses_nothing_but_white_space(text: str, longest: int) -> None:
+    parts = list(endless(text, longest))
+    assert solid("".join(text[start:end] for start, end in parts)) == solid(text)
+    assert all(0 < end - start <= longest for start, end in parts)
+    assert parts == sorted(parts)
 
 
 def test_a_list_that_fits_stays_together() -> None:
     steps = [Block(f"{n}. ", f"Schritt {n} ist kurz.") for n in range(1, 9)]
     assert len(passages_of(Block("", "So geht es:"), *steps)) == 1
+
+
+def long_item(prefix: str, name: str, size: int = 300) -> Block:
+    return Block(prefix, f"{name} {'wort ' * (size // 5)}ende.")
+
+
+def test_a_list_stays_with_the_sentence_that_leads_to_it() -> None:
+    points = [Block("- ", f"Punkt {n} ist kurz.") for n in range(20)]
+    first, second = passages_of(long_item("", "Einleitung", 1_000), Block("", "Das gilt:"), *points)
+    assert first.text.startswith("Einleitung")
+    assert second.text.startswith("Das gilt:\n- Punkt 0")
+    assert second.text.endswith("Punkt 19 ist kurz.")
+
+
+def test_a_list_that_does_not_fit_keeps_its_lead_with_the_first_point() -> None:
+    points = [long_item("- ", f"Punkt{n}") for n in range(8)]
+    passages = passages_of(long_item("", "Einleitung", 1_200), Block("", "Das gilt:"), *points)
+    assert [passage.text.split()[0] for passage in passages[:2]] == ["Einleitung", "Das"]
+    assert passages[1].text.startswith("Das gilt:\n- Punkt0 ")
+
+
+def test_a_step_stays_with_its_points() -> None:
+    steps = [
+        block
+        for n in range(1, 4)
+        for block in (
+            Block(f"{n}. ", f"Schritt{n} beginnt:"),
+            long_item("- ", "Erst", 300),
+            long_item("- ", "Dann", 200),
+        )
+    ]
+    passages = passages_of(Block("", "So geht es:"), *steps)
+    assert len(passages) == 2
+    assert [text.split("\n")[0] for text in (passages[0].text, passages[1].text)] == [
+        "So geht es:",
+        "3. Schritt3 beginnt:",
+    ]
+
+
+def test_a_table_stays_whole_where_it_fits_and_is_cut_between_rows_where_not() -> None:
+    rows = [Block("", f"Ort: Ort{n}; Einwohner: {n}.000", row=True) for n in range(100)]
+    _, table = passages_of(long_item("", "Einleitung", 900), *rows[:20])
+    assert table.text.startswith("Ort: Ort0;")
+    parts = passages_of(*rows)
+    assert len(parts) > 1
+    assert all(part.text.startswith("Ort: ") and part.text.endswith(".000") for part in parts)
 
 
 def test_a_passage_never_crosses_a_heading() -> None:
@@ -141,3 +200,25 @@ def test_a_part_of_an_overlong_paragraph_stays_on_its_page() -> None:
     passages = passages_of(Block("", " ".join([f"Das ist {'sehr ' * 60}lang."] * 12), page=7))
     assert len(passages) > 1
     assert {(p.place.page, p.place.last_page) for p in passages if p.place} == {(7, 7)}
+
+
+# --- ids ---
+
+
+@given(st.lists(numbered_blocks(), min_size=2, max_size=4), numbered_blocks(), st.data())
+def test_an_edit_in_one_section_leaves_the_passages_of_the_others_alone(
+    parts: list[list[Block]], edited: list[Block], data: st.DataObject
+) -> None:
+    sections = [Section((f"Teil {n}",), tuple(blocks)) for n, blocks in enumerate(parts)]
+    at = data.draw(st.integers(0, len(sections) - 1))
+    after = [*sections[:at], Section(sections[at].headings, tuple(edited)), *sections[at + 1 :]]
+
+    def others(found: tuple[Passage, ...]) -> list[str]:
+        return [passage.id for passage in found if passage.headings != sections[at].headings]
+
+    assert others(split(META, sections)) == others(split(META, after))
+
+
+def test_ids_are_those_of_earlier_versions() -> None:
+    (passage,) = passages_of(Block("", "Eins gilt. Zwei gilt.", ((10, 1),)))
+    assert passage.id == "seite~d02c537c0425d132"

@@ -4,9 +4,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-MAX_ROWS, MAX_COLUMNS = 10_000, 100
+from knowledge.errors import LotseError
+
 LONGEST = 32_767  # characters that Excel takes in a cell
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class TableUnreadable(LotseError):
+    """A file cannot be read as a table; the sentence completes "Die Datei …"."""
+
+    code = "table_unreadable"
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class TableBounds:
+    """How large a table may be: rows, columns (what is beyond is cut), and all parts of its file unpacked."""
+
+    rows: int
+    columns: int
+    unpacked_bytes: int
+
+    def refuse_more_rows(self, rows: int) -> None:
+        """Raise TableUnreadable when a table has too many rows."""
+        if rows > self.rows:
+            raise TableUnreadable(f"hat mehr als {self.rows:,} Zeilen: Teilen Sie die Datei".replace(",", "."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +44,16 @@ Position = tuple[int, int]  # row and column, counted from 1
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one sheet, row by row from the first; `merged` leads from a covered cell to the one that shows."""
+    """The cells of one sheet, row by row from the first; `merged` leads from a covered cell to the one that shows.
+
+    Hidden rows and columns, counted from 1, are among the cells.
+    """
 
     name: str | None  # None for the only table of a text file
     rows: tuple[tuple[Value, ...], ...]
     merged: Mapping[Position, Position] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def at(self, row: int, column: int) -> Value:
         """Return the value that a reader sees at a position, None outside of the table."""

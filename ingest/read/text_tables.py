@@ -4,46 +4,39 @@ import csv
 import io
 from collections.abc import Callable
 
-from evals.archives import TableUnreadable
-from evals.grids import MAX_COLUMNS, MAX_ROWS, Grid, Table, looks_like_formula
+from ingest.read.encodings import decoded
+from ingest.read.grids import Grid, Table, TableBounds, TableUnreadable, looks_like_formula
 
 _DELIMITERS = (";", ",", "\t", "|")
 _END = "\0"  # no text holds it: what stands after the last line is cut off
-_MARKED = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
-def read_text(data: bytes, fitness: Callable[[Grid], float]) -> Grid:
-    """Return the table in a text; of the usual delimiters the one that makes it fittest. Raises TableUnreadable.
+def read_text(data: bytes, fitness: Callable[[Grid], float], bounds: TableBounds) -> Grid:
+    """Return the table in a text of any usual encoding (see `table_in`). Raises TableUnreadable."""
+    found = decoded(data)
+    if found is None:
+        raise TableUnreadable("ist kein Text in UTF-8 oder Windows-1252")
+    return table_in(found.text, fitness, bounds)
 
-    Text without a mark is UTF-8, or Windows-1252 where it is not valid UTF-8.
-    """
-    text = _decoded(data)
-    grid, closed = max((_grid(text, delimiter) for delimiter in _DELIMITERS), key=lambda found: fitness(found[0]))
+
+def table_in(text: str, fitness: Callable[[Grid], float], bounds: TableBounds) -> Grid:
+    """Return the table in a text; of the usual delimiters the one that makes it fittest. Raises TableUnreadable."""
+    grids = (_grid(text, delimiter, bounds) for delimiter in _DELIMITERS)
+    grid, closed = max(grids, key=lambda found: fitness(found[0]))
     if not closed:
         raise TableUnreadable("öffnet ein Anführungszeichen, das nicht wieder geschlossen wird")
     return grid
 
 
-def _decoded(data: bytes) -> str:
-    encoding = next((name for mark, name in _MARKED if data.startswith(mark)), None)
-    for candidate in [encoding] if encoding else ["utf-8", "cp1252"]:
-        try:
-            text = data.decode(candidate)
-        except UnicodeDecodeError:
-            continue
-        if _END not in text:
-            return text
-    raise TableUnreadable("ist kein Text in UTF-8 oder Windows-1252")
-
-
-def _grid(text: str, delimiter: str) -> tuple[Grid, bool]:
+def _grid(text: str, delimiter: str, bounds: TableBounds) -> tuple[Grid, bool]:
     """Return the table, and whether every quotation mark in it is closed."""
     rows: list[tuple[str | None, ...]] = []
+    escape = "\\" if '\\"' in text and '""' not in text else None  # how databases write a quotation mark
+    lines = [*io.StringIO(text, newline=""), _END]
     try:
-        for cells in csv.reader([*io.StringIO(text, newline=""), _END], delimiter=delimiter):
-            rows.append(tuple(as_written(cell.strip()) or None for cell in cells[:MAX_COLUMNS]))
-            if len(rows) > MAX_ROWS + 1:
-                raise TableUnreadable(f"hat mehr als {MAX_ROWS:,} Zeilen: Teilen Sie die Datei".replace(",", "."))
+        for cells in csv.reader(lines, delimiter=delimiter, escapechar=escape):
+            rows.append(tuple(as_written(cell.strip()) or None for cell in cells[: bounds.columns]))
+            bounds.refuse_more_rows(len(rows) - 1)
     except csv.Error as error:
         raise TableUnreadable("ist keine Tabelle: Eine Zelle ist zu lang oder nicht lesbar") from error
     return Grid(None, tuple(rows[:-1])), rows[-1] == (_END,)

@@ -3,93 +3,151 @@
 import io
 import re
 import warnings
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import iterparse  # `check_archive` lets no declarations of entities through
+from xml.etree.ElementTree import Element, iterparse  # `_looked_at` lets no declarations of entities through
 
-from evals.archives import BROKEN, TableUnreadable, check_archive
-from evals.grids import LONGEST, MAX_COLUMNS, MAX_ROWS, Broken, Column, Grid, Position, Table, Value, looks_like_formula
+from ingest.read import archives
+from ingest.read.grids import (
+    LONGEST,
+    Broken,
+    Column,
+    Grid,
+    Position,
+    Table,
+    TableBounds,
+    TableUnreadable,
+    Value,
+    looks_like_formula,
+)  # fmt: skip
+from ingest.read.shown import shown
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_MERGED = 100_000  # cells
+_OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a workbook with a password ([MS-OFFCRYPTO])
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ADDRESS = re.compile(r"(https?://\S+)(?:\nhttps?://\S+)*")
+_TRUE = ("1", "true")
 _YELLOW = "FFF7DC"  # of cells that are to be filled
 _A4 = 9
 
 
-def read_workbook(data: bytes) -> tuple[Grid, ...]:
-    """Return the visible sheets, formulas as the values they had when the file was saved. Raises TableUnreadable."""
-    check_archive(data)
+def read_workbook(data: bytes, bounds: TableBounds, *, as_shown: bool = False) -> tuple[Grid, ...]:
+    """Return the visible sheets, formulas as the values they had when the file was saved. Raises TableUnreadable.
+
+    `as_shown` gives numbers and dates as the texts that a German reader sees.
+    """
+    _look_at(data, bounds)
     from openpyxl import load_workbook
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that nobody looks at here
             workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return tuple(_grid(sheet) for sheet in workbook.worksheets if sheet.sheet_state == "visible")
-    except BROKEN as error:
+            visible = (sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+            return tuple(_grid(sheet, bounds, as_shown) for sheet in visible)
+    except archives.BROKEN as error:
         raise TableUnreadable("ist keine Excel-Datei oder beschädigt") from error
 
 
-def _grid(sheet: Any) -> Grid:
-    merged, unsaved = _marks(sheet)
+def _look_at(data: bytes, bounds: TableBounds) -> None:
+    """Raise TableUnreadable unless the bytes are an .xlsx that unpacks within bounds."""
+    if data.startswith(_OLE):
+        raise TableUnreadable(
+            "ist mit einem Kennwort geschützt: Heben Sie den Schutz auf" if _ENCRYPTED in data
+            else "hat das alte Format .xls: Speichern Sie sie als .xlsx"
+        )  # fmt: skip
+    try:
+        with archives.opened(data, archives.Bounds(bounds.unpacked_bytes, parts=2_000)) as archive:
+            archives.refuse_declarations(archive)
+    except archives.ArchiveRefused as error:
+        broken = isinstance(error.__cause__, archives.BROKEN)
+        raise TableUnreadable("ist keine Excel-Datei oder beschädigt" if broken else str(error)) from error
+
+
+def _grid(sheet: Any, bounds: TableBounds, as_shown: bool) -> Grid:
+    marks = _Marks(bounds)
+    with sheet._get_source() as source:
+        for _, element in iterparse(source):  # noqa: S314
+            marks.note(element)
     rows: list[tuple[Value, ...]] = []
-    for n, cells in enumerate(sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS), start=1):
-        row = [_value(cell, (n, m) in unsaved) for m, cell in enumerate(cells, start=1)]
+    for n, cells in enumerate(sheet.iter_rows(max_row=bounds.rows, max_col=bounds.columns), start=1):
+        row = [_value(cell, (n, m) in marks.unsaved, as_shown) for m, cell in enumerate(cells, start=1)]
         while row and row[-1] is None:
             row.pop()
         rows.append(tuple(row))
-    return Grid(str(sheet.title), tuple(rows), merged)
+    hidden_rows, hidden_columns = frozenset(marks.hidden_rows), frozenset(marks.hidden_columns)
+    return Grid(str(sheet.title), tuple(rows), marks.merged, hidden_rows, hidden_columns)
 
 
-def _marks(sheet: Any) -> tuple[dict[Position, Position], set[Position]]:
-    """Return the merged cells and the formulas saved without a value: openpyxl does not tell when it reads by rows."""
+@dataclass
+class _Marks:
+    """What a sheet says beside its values, which openpyxl does not tell when it reads by rows."""
+
+    bounds: TableBounds
+    merged: dict[Position, Position] = field(default_factory=dict)
+    unsaved: set[Position] = field(default_factory=set)  # formulas saved without a value
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    _row: int = 0
+
+    def note(self, element: Element) -> None:
+        """Take in one element of the sheet's XML that has been read to its end."""
+        if element.tag == f"{_MAIN}row":
+            self._note_row(element)
+            element.clear()
+        elif element.tag == f"{_MAIN}mergeCell":
+            self.merged |= _covered(element.get("ref", ""), MAX_MERGED - len(self.merged), self.bounds)
+        elif element.tag == f"{_MAIN}col" and element.get("hidden") in _TRUE:
+            first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+            self.hidden_columns |= set(range(first, min(last, self.bounds.columns) + 1))
+
+    def _note_row(self, element: Element) -> None:
+        self._row = row = int(element.get("r", self._row + 1))
+        if row > self.bounds.rows and "".join(element.itertext()).strip():
+            self.bounds.refuse_more_rows(row)
+        self.unsaved |= set(_unsaved(element))
+        if element.get("hidden") in _TRUE:
+            self.hidden_rows.add(row)
+
+
+def _unsaved(row: Element) -> Iterator[Position]:
     from openpyxl.utils.cell import coordinate_to_tuple
 
-    merged: dict[Position, Position] = {}
-    unsaved: set[Position] = set()
-    row = 0
-    with sheet._get_source() as source:
-        for _, element in iterparse(source):  # noqa: S314
-            if element.tag == f"{_MAIN}row":
-                row = int(element.get("r", row + 1))
-                if row > MAX_ROWS and "".join(element.itertext()).strip():
-                    raise TableUnreadable(f"hat mehr als {MAX_ROWS:,} Zeilen: Teilen Sie die Datei".replace(",", "."))
-                formulas = (cell for cell in element if cell.find(f"{_MAIN}f") is not None and cell.get("r"))
-                empty = (cell for cell in formulas if not cell.findtext(f"{_MAIN}v"))
-                unsaved |= {coordinate_to_tuple(str(cell.get("r"))) for cell in empty}
-                element.clear()
-            elif element.tag == f"{_MAIN}mergeCell":
-                merged |= _covered(element.get("ref", ""), MAX_MERGED - len(merged))
-    return merged, unsaved
+    for cell in row:
+        if cell.find(f"{_MAIN}f") is not None and cell.get("r") and not cell.findtext(f"{_MAIN}v"):
+            yield coordinate_to_tuple(str(cell.get("r")))
 
 
-def _covered(area: str, most: int) -> dict[Position, Position]:
+def _covered(area: str, most: int, bounds: TableBounds) -> dict[Position, Position]:
     from openpyxl.utils.cell import range_boundaries
 
     left, top, right, bottom = (int(bound or 1) for bound in range_boundaries(area))
-    rows, columns = range(top, min(bottom, MAX_ROWS) + 1), range(left, min(right, MAX_COLUMNS) + 1)
+    rows, columns = range(top, min(bottom, bounds.rows) + 1), range(left, min(right, bounds.columns) + 1)
     if len(rows) * len(columns) > most:
         raise TableUnreadable("hat zu viele verbundene Zellen")
     return {(row, column): (top, left) for row in rows for column in columns if (row, column) != (top, left)}
 
 
-def _value(cell: Any, unsaved: bool) -> Value:
+def _value(cell: Any, unsaved: bool, as_shown: bool) -> Value:
     value = cell.value
     if cell.data_type == "e":
         return Broken(f"enthält den Fehlerwert {value}")
     if value is None:
         advice = "Öffnen und speichern Sie die Datei einmal in Excel"
         return Broken(f"enthält eine Formel ohne gespeicherten Wert: {advice}") if unsaved else None
-    if isinstance(value, datetime):
-        return value.date()
     if isinstance(value, str):
         return value.replace("_x000D_", "").strip() or None  # how Excel writes the carriage return of a line break
+    if as_shown and isinstance(value, bool | int | float | date | time):
+        return shown(value, str(cell.number_format))
+    if isinstance(value, datetime):
+        return value.date()
     return value if isinstance(value, int | float | date) else str(value)
 
 

@@ -1,0 +1,87 @@
+"""What runs in the reading process: one file after another, in bounds that the system sets, without a network."""
+
+import logging
+import math
+import os
+import sys
+import warnings
+from contextlib import suppress
+from dataclasses import dataclass
+
+from ingest.read import limits
+from ingest.read.extract import Extract
+from ingest.read.readers import reader_of
+from knowledge.errors import DocumentInvalid, Problem
+from knowledge.process import Line
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read, with what a server said of it and the content of the mapping beside it."""
+
+    name: str
+    data: bytes
+    media_type: str | None = None
+    mapping: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What reading one file came to: extracts, or the error and its problems. `tired` asks for another process."""
+
+    extracts: tuple[Extract, ...] = ()
+    version: str = ""
+    refused: type[DocumentInvalid] | None = None
+    problems: tuple[Problem, ...] = ()
+    tired: bool = False
+
+
+def read_on_demand(line: Line, seconds: float, address_space: int) -> None:
+    """Tell the id of this process, then answer each File with an Answer until the line is closed."""
+    _confine(address_space)
+    line.send(os.getpid())
+    with suppress(EOFError):
+        while True:
+            file: File = line.receive()
+            _allow(seconds)
+            line.send(_answer(file))
+
+
+def _answer(file: File) -> Answer:
+    try:
+        reader = reader_of(file.name, file.data, file.media_type, file.mapping)
+        extracts = tuple(reader.read(file.name, file.data))
+    except DocumentInvalid as error:
+        return Answer(refused=type(error), problems=error.problems, tired=_is_tired())
+    return Answer(extracts, reader.version, tired=_is_tired())
+
+
+def _confine(address_space: int) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.getLogger().addHandler(logging.NullHandler())  # the libraries complain of every oddity of a file
+    logging.getLogger(__name__.partition(".")[0]).addHandler(logging.StreamHandler())
+    warnings.simplefilter("ignore")
+    sys.addaudithook(_refuse_network)
+
+
+def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
+    if event.startswith("socket."):
+        raise PermissionError("no reader may use the network")
+
+
+def _allow(seconds: float) -> None:
+    """Let the process use so much more processor time: it ends also when nobody is left to kill it."""
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = math.ceil(used.ru_utime + used.ru_stime + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _is_tired() -> bool:
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024 > limits.TIRED_BYTES

@@ -1,0 +1,27 @@
+"""What an operator can set for bringing documents in."""
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.addresses import Allowed
+
+
+class IngestSettings(BaseSettings):
+    """Settings of the ingest package; environment variables start with LOTSE_."""
+
+    model_config = SettingsConfigDict(env_prefix="LOTSE_", env_file=".env", extra="ignore", frozen=True)
+
+    ingest_private: str = Field(
+        "", description="Rechner und Netze des eigenen Hauses, deren Websites gelesen werden dürfen, mit Komma getrennt"
+    )
+
+    @field_validator("ingest_private")
+    @classmethod
+    def _is_a_list_of_places(cls, value: str) -> str:
+        Allowed.read(value)
+        return value
+
+    @property
+    def allowed(self) -> Allowed:
+        """What of the own house may be read."""
+        return Allowed.read(self.ingest_private)
