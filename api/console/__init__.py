@@ -12,6 +12,7 @@ from api.console import (
     figures,
     gaps,
     inbox,
+    knowledge,
     letters,
     live,
     login,
@@ -45,4 +46,4 @@ ROUTERS = tuple(
         gaps,
         figures,
     )
-)
+) + knowledge.ROUTERS

@@ -33,7 +33,7 @@ def document_page(
     **values: object,
 ) -> Response:  # fmt: skip
     """Return the page; `errors` and `typed` among `values` are those of the form of the head."""
-    found, held = desk.listing.of(document), desk.quarantine.held(document=document)
+    found, held = desk.listing.of(document), desk.ingestion.quarantine.held(document=document)
     if found is None and not held:
         raise HTTPException(404)
     reply = desk.quoted(Question(ask)) if ask and found else None
@@ -41,14 +41,14 @@ def document_page(
         "document": found,
         "title": found.head.title if found else held[0].title or document,
         "id": document,
-        "passages": desk.registry.passages_of([document]).get(document, ()),
+        "passages": desk.ingestion.registry.passages_of([document]).get(document, ()),
         "held": held,
         "kinds": KINDS,
         "cited": desk.citations.of(document),
         "groups": GROUPS,
         "values": shown_of(found.head) if found else {},
-        "confirmed": desk.proposals.confirmed(document),
-        "proposals": desk.proposals.of(document),
+        "confirmed": desk.ingestion.proposals.confirmed(document),
+        "proposals": desk.ingestion.proposals.of(document),
         "ask": ask,
         "reply": reply,
         "quoted": _quoted(reply, document),

@@ -41,5 +41,5 @@ def listed(
         q=q,
         source=source,
         sources=desk.listing.sources(),
-        open=desk.proposals.open(),
+        open=desk.ingestion.proposals.open(),
     )

@@ -26,7 +26,7 @@ async def edit(
     """Confirm what was changed in the form; all of it or nothing."""
     sent = await request.form()
     typed = typed_in({name: [str(value) for value in sent.getlist(name)] for name in sent})
-    head = desk.registry.heads([document]).get(document)
+    head = desk.ingestion.registry.heads([document]).get(document)
     told = changed(shown_of(head), typed) if head else {}
     if head and not told:
         return _back(document, "same")
@@ -45,13 +45,13 @@ def decide(
     proposal: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
 ) -> Response:
     """Confirm or reject the proposals that were chosen, named by their digests."""
-    chosen = [one for one in desk.proposals.of(document) if one.digest in proposal]
+    chosen = [one for one in desk.ingestion.proposals.of(document) if one.digest in proposal]
     if not chosen:
         return _back(document, "none")
     if do == "confirm":
         return _confirm(request, document, signed, desk, at, _together(chosen), {})
     for one in chosen:
-        desk.proposals.reject(document, one, signed.advisor.login)
+        desk.ingestion.proposals.reject(document, one, signed.advisor.login)
     return _back(document, "rejected")
 
 

@@ -1,5 +1,6 @@
 """Where the knowledge comes from: sources with their documents, the last run of each, and how often they are read."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
@@ -7,12 +8,13 @@ from fastapi.responses import RedirectResponse
 
 from api.console.access import AdminSigned, AtDesk, Csrf, EditorSigned, SignedIn
 from api.console.knowledge.frame import PATH, AtKnowledge, show
+from api.ingesting import row_of
 from api.knowledge_desk import KnowledgeDesk
 from api.store.audit import record
 from api.store.transaction import transaction
-from ingest.errors import IngestError
+from ingest.errors import IngestError, SourceUnreadable
 
-SCHEDULES = {"": "nur auf Wunsch", "täglich": "täglich", "wöchentlich": "wöchentlich"}
+SCHEDULES = {"": "nur auf Wunsch", "stündlich": "stündlich", "täglich": "täglich", "wöchentlich": "wöchentlich"}
 router = APIRouter(prefix=PATH, include_in_schema=False)
 Source = Annotated[str, Form(max_length=500)]
 
@@ -31,11 +33,12 @@ def add(
     """Keep a folder of the server or a website as a source, and have it read."""
     typed = {"place": place.strip(), "schedule": schedule}
     try:
-        added = desk.origins.add(typed["place"], schedule=schedule)
-        desk.origins.ask(added.source, at.now())
+        row = row_of(_checked(typed["place"]))
+        desk.ingestion.origins.add(row.source, row.kind, row.place, row.options, schedule)
+        desk.ingestion.origins.ask(row.source)
     except IngestError as error:
         return _page(request, signed, desk, 422, typed=typed, errors={"place": str(error)})
-    _note(at, signed, "source.added", added.source)
+    _note(at, signed, "source.added", row.source)
     return RedirectResponse(f"{PATH}?done=added", 303)
 
 
@@ -47,15 +50,24 @@ def change(
     """Have a source read now, read it at another pace, or keep it no longer; its documents stay."""
     try:
         if do == "read":
-            desk.origins.ask(source, at.now())
+            desk.ingestion.origins.ask(source)
         elif do == "schedule":
-            desk.origins.change(source, schedule=schedule)
+            desk.ingestion.origins.change(source, schedule=schedule)
         else:
-            desk.origins.remove(source)
+            desk.ingestion.origins.remove(source)
     except IngestError as error:
         return _page(request, signed, desk, 409, errors={"place": str(error)})
     _note(at, signed, f"source.{do}", source)
     return RedirectResponse(f"{PATH}?done={do}", 303)
+
+
+def _checked(place: str) -> str:
+    """Return an address or a folder that there is. Raises SourceUnreadable."""
+    if place.startswith(("http://", "https://")):
+        return place
+    if not place.startswith("/") or not Path(place).is_dir():
+        raise SourceUnreadable("Nennen Sie einen Ordner des Servers mit ganzem Pfad, oder eine Adresse mit https://.")
+    return place
 
 
 def _note(at: AtDesk, signed: SignedIn, action: str, source: str) -> None:
@@ -64,11 +76,11 @@ def _note(at: AtDesk, signed: SignedIn, action: str, source: str) -> None:
 
 
 def _page(request: Request, signed: SignedIn, desk: KnowledgeDesk, status: int = 200, **values: object) -> Response:
-    last = {run.source: run for run in reversed(desk.runs.listed(None, 500))}
+    last = {run.source: run for run in reversed(desk.ingestion.last_runs(None, 500))}
     shown = {
-        "origins": desk.origins.listed(),
+        "origins": desk.ingestion.origins.listed(),
         "counts": desk.listing.sources(),
-        "held": desk.quarantine.counts(),
+        "held": desk.ingestion.quarantine.counts(),
         "last": last,
         "schedules": SCHEDULES,
         "typed": {},

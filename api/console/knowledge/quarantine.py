@@ -34,7 +34,7 @@ def listed(
     state: Annotated[Literal["held", "rejected", "released"], Query()] = "held",
 ) -> Response:
     """Show held passages by document; also what was decided before."""
-    found = desk.quarantine.held(state=state)
+    found = desk.ingestion.quarantine.held(state=state)
     groups: dict[str, list[object]] = {}
     for one in found[:SHOWN]:
         groups.setdefault(one.passage.document_id, []).append(one)
@@ -59,9 +59,9 @@ def decide(
     login, now = signed.advisor.login, at.now()
     try:
         if do == "release":
-            desk.quarantine.release(desk.registry, passage, login, now)
+            desk.ingestion.quarantine.release(desk.ingestion.registry, passage, login, now)
         else:
-            desk.quarantine.reject(passage, login, now)
+            desk.ingestion.quarantine.reject(passage, login, now)
     except NotQuarantined:  # somebody else has decided meanwhile, or the document has changed
         return RedirectResponse(f"{PATH}/quarantine?done=gone", 303)
     with transaction(at.engine) as connection:

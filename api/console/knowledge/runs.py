@@ -23,18 +23,16 @@ def listed(
     request: Request, signed: EditorSigned, desk: AtKnowledge, source: Annotated[str, Query(max_length=500)] = ""
 ) -> Response:
     """Show the last runs, newest first, of one source or of all."""
-    runs = desk.runs.listed(source or None, SHOWN)
+    runs = desk.ingestion.last_runs(source or None, SHOWN)
     return show(request, "runs.html", signed, runs=runs, source=source, most=SHOWN)
 
 
 @router.get("/state")
-def states(_: EditorSigned, desk: AtKnowledge, run: Annotated[list[int], Query(max_length=SHOWN)]) -> Response:
+def states(
+    _: EditorSigned, desk: AtKnowledge, run: Annotated[list[int], Query(max_length=SHOWN)] = []  # noqa: B006 - copied
+) -> Response:
     """Return how far runs are, for the script that keeps the page fresh."""
-    return JSONResponse([_state(desk.runs.of(number)) for number in run if number in _there(desk)])
-
-
-def _there(desk: KnowledgeDesk) -> set[int]:
-    return {run.id for run in desk.runs.listed(None, SHOWN)}
+    return JSONResponse([_state(one) for one in desk.ingestion.last_runs(None, SHOWN) if one.id in run])
 
 
 def _state(run: Run) -> dict[str, object]:
@@ -58,7 +56,7 @@ def roll_back(
         asked = "Setzen Sie das Häkchen, wenn der Lauf zurückgenommen werden soll."
         return _page(request, signed, desk, number, 422, asked)
     try:
-        desk.roll_back(number)
+        desk.ingestion.rollback(number)
     except IngestError as error:
         return _page(request, signed, desk, number, 409, str(error))
     with transaction(at.engine) as connection:
@@ -70,7 +68,7 @@ def _page(
     request: Request, signed: SignedIn, desk: KnowledgeDesk, number: int, status: int = 200, error: str = ""
 ) -> Response:
     try:
-        run = desk.runs.of(number)
+        run = desk.ingestion.runs.of(number)
     except NoSuchRun as gone:
         raise HTTPException(404) from gone
     return show(request, "run.html", signed, status, run=run, error=error)

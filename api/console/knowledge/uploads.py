@@ -15,11 +15,13 @@ from api.console.access import AtDesk, Csrf, EditorSigned, SignedIn
 from api.console.knowledge.frame import PATH, AtKnowledge, show
 from api.console.knowledge.upload_names import kept_name
 from api.desk import Desk
+from api.ingesting import uploads_of
 from api.knowledge_desk import KnowledgeDesk
 from api.store.audit import record
 from api.store.transaction import transaction
+from ingest.errors import NoSuchSource
+from ingest.sources import UPLOAD
 
-UPLOADED = "upload"
 MOST, MOST_BYTES = 50, 50_000_000  # files at once, and bytes of one
 _PART = 1 << 20
 router = APIRouter(prefix=f"{PATH}/uploads", include_in_schema=False)
@@ -28,7 +30,7 @@ router = APIRouter(prefix=f"{PATH}/uploads", include_in_schema=False)
 @router.get("")
 def listed(request: Request, signed: EditorSigned, desk: AtKnowledge) -> Response:
     """Show the files that were handed in, and the form for more."""
-    return show(request, "uploads.html", signed, files=_files(desk.uploads), errors={}, most=MOST)
+    return show(request, "uploads.html", signed, files=_files(desk.ingestion.uploads), errors={}, most=MOST)
 
 
 @router.post("")
@@ -44,12 +46,12 @@ async def take(request: Request, signed: EditorSigned, desk: AtKnowledge, at: At
 
 def _take(request: Request, signed: SignedIn, desk: KnowledgeDesk, at: Desk, chosen: list[UploadFile]) -> Response:
     if problem := _problem(chosen):
-        shown = {"files": _files(desk.uploads), "errors": {"files": problem}, "most": MOST}
+        shown = {"files": _files(desk.ingestion.uploads), "errors": {"files": problem}, "most": MOST}
         return show(request, "uploads.html", signed, 422, **shown)
-    names = [_keep(one, desk.uploads) for one in chosen]
-    desk.origins.ask(UPLOADED, at.now())
+    names = [_keep(one, desk.ingestion.uploads) for one in chosen]
+    _read(desk)
     with transaction(at.engine) as connection:
-        record(connection, at.now(), signed.advisor.login, "upload.added", UPLOADED, ", ".join(names)[:500])
+        record(connection, at.now(), signed.advisor.login, "upload.added", UPLOAD, ", ".join(names)[:500])
     return RedirectResponse(f"{PATH}/uploads?done=added", 303)
 
 
@@ -58,13 +60,23 @@ def remove(
     signed: EditorSigned, desk: AtKnowledge, at: AtDesk, _: Csrf, name: Annotated[str, Form(max_length=300)]
 ) -> Response:
     """Delete a file; its documents go with the next run."""
-    if name not in _files(desk.uploads):
+    if name not in _files(desk.ingestion.uploads):
         raise HTTPException(404)
-    (desk.uploads / name).unlink(missing_ok=True)
-    desk.origins.ask(UPLOADED, at.now())
+    (desk.ingestion.uploads / name).unlink(missing_ok=True)
+    _read(desk)
     with transaction(at.engine) as connection:
-        record(connection, at.now(), signed.advisor.login, "upload.removed", UPLOADED, name)
+        record(connection, at.now(), signed.advisor.login, "upload.removed", UPLOAD, name)
     return RedirectResponse(f"{PATH}/uploads?done=removed", 303)
+
+
+def _read(desk: KnowledgeDesk) -> None:
+    """Have the folder read as soon as may be; the first upload makes it a source."""
+    row = uploads_of(desk.ingestion)
+    try:
+        desk.ingestion.origins.ask(row.source)
+    except NoSuchSource:
+        desk.ingestion.origins.add(row.source, row.kind, row.place)
+        desk.ingestion.origins.ask(row.source)
 
 
 def _problem(chosen: list[UploadFile]) -> str:
