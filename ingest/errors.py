@@ -9,6 +9,8 @@ LotseError
     ├── SourceBusy         another run is at work on this source
     ├── FetchFailed (retry)  a page of a website cannot be had now, or may not be asked for
     │   └── FileTooLarge   it is larger than what is read
+    ├── RunStopped         Lotse is stopped while a run is at work
+    ├── ScheduleInvalid    a source cannot be looked at like that
     ├── NoSuchSource       no source of this name is kept
     ├── NoSuchDocument     nothing is known of a document of this id
     ├── NoSuchRun          there is no run of this number
@@ -65,6 +67,20 @@ class FileTooLarge(FetchFailed):
 
     code = "file_too_large"
     retry = False
+
+
+class RunStopped(IngestError):
+    """Lotse is stopped while a run is at work."""
+
+    code = "run_stopped"
+    retry = True
+    exit_code = 3
+
+
+class ScheduleInvalid(IngestError):
+    """A source cannot be looked at like that."""
+
+    code = "schedule_invalid"
 
 
 class NoSuchSource(IngestError):

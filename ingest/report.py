@@ -76,3 +76,14 @@ Tell = Callable[[Advance], None]  # called when everything up to here is safe
 
 def untold(_advance: Advance) -> None:
     """Tell nobody."""
+
+
+class Relay:
+    """Passes on how far an origin is before its first item is there: what a pass cannot tell yet, as a crawl."""
+
+    def __init__(self) -> None:
+        self.tell: Tell = untold
+
+    def told(self, done: int, known: int) -> None:
+        """Tell that `done` of `known` addresses were asked for."""
+        self.tell(Advance(done, known, 0, ""))

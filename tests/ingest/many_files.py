@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
 
-from office_files import (
+from tests.ingest.office_files import (
     SENTENCES,
     as_scan,
     as_table,
@@ -135,12 +135,12 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "leer.txt": (bytes, "ist leer"),
     "nur-nullen.txt": (lambda: b"\0" * 1_000, "ist leer"),
     "mit-kopf.md": (lambda: b"---\nid: rufbus\nkind: page\ntitle: Rufbus\n---\n\n" + TEXT.encode(), READ),
-    "ohne-kopf.md": (lambda: f"# Rufbus\n\n{TEXT}".encode(), READ),
+    "ohne-kopf.md": (f"# Rufbus\n\n{TEXT}".encode, READ),
     "tabelle.md": (lambda: b"# Orte\n\n| Ort | Zahl |\n|---|---|\n| Soest | 47 |\n", READ),
     "falscher-kopf.md": (lambda: b'---\nid: a\ntitle: "offen\n---\nText.\n', "ist kein gültiges YAML"),
     "seite.html": (partial(html, hidden='<p style="display:none">Nur für Maschinen.</p>'), READ),
     "alte-seite.htm": (partial(html, "iso-8859-1"), READ),
-    "verschachtelt.html": (lambda: html(hidden="<div>" * 3_000 + "<p>Ganz unten fährt der Bus.</p>"), READ),
+    "verschachtelt.html": (partial(html, hidden="<div>" * 3_000 + "<p>Unten."), "ist zu tief verschachtelt"),
     "nachricht.eml": (mail, READ),
     "nachricht-html.eml": (partial(mail, html=True), READ),
     "mit-anhang.eml": (partial(mail, attached=True), READ),

@@ -71,7 +71,7 @@ def xlsx(rows: Sequence[Sequence[Any]] = ROWS, merged: str = "") -> bytes:
     sheet = workbook.worksheets[0]
     sheet.title = "Projekte"
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     if merged:
         sheet.merge_cells(merged)
     return saved(workbook.save)
