@@ -29,14 +29,22 @@ def listed(
 
 @router.get("/state")
 def states(
-    _: EditorSigned, desk: AtKnowledge, run: Annotated[list[int], Query(max_length=SHOWN)] = []  # noqa: B006 - copied
+    _: EditorSigned,
+    desk: AtKnowledge,
+    run: Annotated[list[int], Query(max_length=SHOWN)] = [],  # noqa: B006 - copied
 ) -> Response:
     """Return how far runs are, for the script that keeps the page fresh."""
     return JSONResponse([_state(one) for one in desk.ingestion.last_runs(None, SHOWN) if one.id in run])
 
 
 def _state(run: Run) -> dict[str, object]:
-    shown = {"id": run.id, "done": run.done, "total": run.total, "documents": run.documents, "current": run.current}
+    shown: dict[str, object] = {
+        "id": run.id,
+        "done": run.done,
+        "total": run.total,
+        "documents": run.documents,
+        "current": run.current,
+    }
     return shown | {"state": RUN_STATES[run.state], "running": run.state == "running"}
 
 

@@ -25,10 +25,13 @@ def lotse(console_app: FastAPI) -> Lotse:
 def read(lotse: Lotse, wait_for: Callable[..., bool]) -> Callable[[], int]:
     """Have the server's worker read what is due, and return the number of the run once it has ended."""
 
+    runs = lotse.ingestion.runs
+
     def work() -> int:
-        assert lotse.due.look() == 1
-        assert wait_for(lambda: not lotse.ingestion.origins.due() and not lotse.ingestion.runs.running())
-        return lotse.ingestion.runs.listed(limit=1)[0].id
+        before = runs.listed(limit=1)[0].id
+        assert wait_for(lambda: lotse.due.look() == 1)  # the thread of the run before may still be ending
+        assert wait_for(lambda: runs.listed(limit=1)[0].id > before and not runs.running())
+        return runs.listed(limit=1)[0].id
 
     return work
 
@@ -43,11 +46,10 @@ def upload(person: Person, *files: tuple[str, bytes]) -> Any:
     return person.client.post(f"{PATH}/uploads", data={"csrf": person.csrf}, files=sent)
 
 
-
 def document_named(editor: Person, name: str) -> str:
     """Return the address of the page of the document whose file is called so."""
     page = editor.get(f"{PATH}/documents?q={name}").text
-    return page.split('href="/console/knowledge/documents/', 1)[1].split('"', 1)[0]
+    return str(page.split('href="/console/knowledge/documents/', 1)[1].split('"', 1)[0])
 
 
 def test_an_uploaded_file_becomes_a_document_and_goes_with_its_file(
@@ -58,7 +60,7 @@ def test_an_uploaded_file_becomes_a_document_and_goes_with_its_file(
     assert "buecherei.txt" in editor.get(f"{PATH}/uploads").text
     run = read()
     assert "<dt>Neu</dt><dd>1</dd>" in editor.get(f"{PATH}/runs/{run}").text
-    key = document_named(editor, "buecherei")
+    key = document_named(editor, "buecherei.txt")
     page = editor.get(f"{PATH}/documents/{key}").text
     assert HONEST in page
     assert "in keiner der aufbewahrten Antworten" in page
@@ -74,7 +76,7 @@ def test_what_was_uploaded_can_be_taken_back_and_stays_away(
 ) -> None:
     upload(editor, ("zurueck.txt", f"{HONEST} Das steht nur hier.".encode()))
     run = read()
-    key = document_named(editor, "zurueck")
+    key = document_named(editor, "zurueck.txt")
     assert editor.post(f"{PATH}/runs/{run}/rollback").status_code == 422  # nobody has said that it is meant
     assert editor.post(f"{PATH}/runs/{run}/rollback", sure="true").headers["location"].endswith("?done=back")
     assert lotse.registry.heads([key]) == {}
@@ -116,7 +118,7 @@ def test_a_head_is_set_right_and_stays_right_when_the_file_is_read_again(
 ) -> None:
     upload(editor, ("bericht.txt", HONEST.encode()))
     read()
-    key = document_named(editor, "bericht")
+    key = document_named(editor, "bericht.txt")
     shown = {"title": lotse.registry.heads([key])[key].title, "kind": "page"}
     same = editor.post(f"{PATH}/documents/{key}/head", **shown)
     assert same.headers["location"].endswith("done=same")
