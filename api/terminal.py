@@ -17,6 +17,11 @@ def say(text: str) -> None:
     print(text)
 
 
+def note(text: str) -> None:
+    """Print a line about the work at hand, on standard error at once."""
+    print(text, file=sys.stderr, flush=True)
+
+
 def print_json(value: Any) -> None:
     """Print data for programs."""
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
@@ -111,24 +116,6 @@ def print_hits(found: dict[str, Any], *, explain: bool) -> None:
             say(f"    {part:>6.1f}  {_PARTS[name]}")
         for reason in hit["reasons"] if explain else ():
             say(f"            {reason}")
-
-
-def print_report(report: dict[str, Any]) -> None:
-    """Print what an ingestion did."""
-    if not report["changes"] and not report["adopted"]:
-        say(f"Nichts zu tun: alle {report['unchanged']} Dokumente sind schon so aufgenommen.")
-    else:
-        counts = (f"{len(report[key])} {word}" for key, word in _DONE.items() if report[key])
-        say(f"{', '.join(counts)}; {report['unchanged']} unverändert.")
-    for item in report["problems"]:
-        print(f"Nicht aufgenommen: {item['file']}: {item['field']}: {item['reason']}", file=sys.stderr)
-    if report["reopened"]:
-        say(f"Geprüfte Antworten, die neu zu prüfen sind: {', '.join(report['reopened'])}.")
-    if not report["searchable"]:
-        say("Gesichert. Der laufende Lotse nimmt die Änderungen in den Index auf, sobald er kann.")
-
-
-_DONE = {"added": "neu", "changed": "geändert", "removed": "entfernt", "adopted": "übernommen"}
 
 
 def print_findings(findings: Sequence[dict[str, str]]) -> None:

@@ -89,7 +89,7 @@ def _tables_said(tokens: list["Token"]) -> Iterator["Token"]:
 def _plain(token: "Token") -> str:
     kinds = {"softbreak": " ", "hardbreak": " "}
     pieces = [kinds.get(child.type, child.content) for child in token.children or (token,)]
-    return re.sub(r"\s+", " ", clean("".join(pieces))).strip()
+    return re.sub(r"\s+", " ", legible("".join(pieces))).strip()
 
 
 def _block(prefix: str, plain: str) -> Block | None:

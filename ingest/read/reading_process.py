@@ -3,16 +3,20 @@
 import logging
 import math
 import os
+import re
 import sys
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingest.read import limits
 from ingest.read.extract import Extract
 from ingest.read.readers import reader_of
 from knowledge.errors import DocumentInvalid, Problem
 from knowledge.process import Line
+
+_STATUS = Path("/proc/self/status")  # where the system has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Answer:
 
 def read_on_demand(line: Line, seconds: float, address_space: int) -> None:
     """Tell the id of this process, then answer each File with an Answer until the line is closed."""
-    _confine(address_space)
+    confine(address_space)
     line.send(os.getpid())
     with suppress(EOFError):
         while True:
@@ -56,7 +60,8 @@ def _answer(file: File) -> Answer:
     return Answer(extracts, reader.version, tired=_is_tired())
 
 
-def _confine(address_space: int) -> None:
+def confine(address_space: int) -> None:
+    """Bound the memory of this process, keep it off the network, and keep libraries from talking, for good."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
@@ -82,6 +87,6 @@ def _allow(seconds: float) -> None:
 
 
 def _is_tired() -> bool:
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024 > limits.TIRED_BYTES
+    """Return whether this process has needed much memory; getrusage would count that of its parent, too."""
+    peak = re.search(r"^VmHWM:\s+(\d+) kB", _STATUS.read_text(), re.MULTILINE) if _STATUS.exists() else None
+    return peak is not None and int(peak[1]) * 1_024 > limits.TIRED_BYTES

@@ -84,7 +84,8 @@ def rows_said(rows: Sequence[Sequence[str]], heads: int | None = None) -> list[s
     ['Kreis Soest – Busse; 2023: 12; 2024: 14']
     """
     told = [tidied for row in rows if any(tidied := [" ".join(cell.split()) for cell in row[:COLUMNS]])]
-    width = max(map(len, told), default=0)
+    width = max((place for row in told for place, cell in enumerate(row, 1) if cell), default=0)
+    told = [row[:width] for row in told]
     titles = next((place for place, row in enumerate(told) if len(row) > 1), 0)
     count = _naming(told[titles:]) if heads is None else max(0, heads - titles)
     names = _names(told[titles : titles + count], width)
