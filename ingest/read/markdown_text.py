@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.read.disguise import legible
 from ingest.read.table_rows import rows_said
 from ingest.split import Block, Section
-from knowledge.german import clean
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

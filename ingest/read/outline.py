@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ingest.split import Block, Section
 from ingest.read.disguise import legible
+from ingest.split import Block, Section
 
 LEVELS = 9
 
