@@ -87,7 +87,7 @@ def _source(n: int, group: Sequence[tuple[Support, str]], today: date) -> Source
     quote = " ".join(text for _, text in group)
     return SourceEntry(
         n, meta.id, passage.id, meta.kind, meta.title, passage.heading, meta.url, publisher_of(meta), meta.as_of,
-        is_stale(meta, today), quote, origins, ended_on(meta, today),
+        is_stale(meta, today), quote, origins, passage.page, passage.last_page, ended_on(meta, today),
     )  # fmt: skip
 
 

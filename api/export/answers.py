@@ -56,7 +56,8 @@ def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
 
 def _source(source: SourceEntry) -> str:
     age = ", ".join(filter(None, [source.as_of or "unbekannt", doubt(source.stale, source.ended_on)]))
-    place = plain(f"{source.title} › {source.heading} (Stand {age})")
+    where = ", ".join(filter(None, (source.heading, source.pages)))
+    place = plain(f"{source.title} › {where} (Stand {age})")
     origins = "; ".join(f"{plain(f'{o.title} ({o.publisher})')} <{o.url}>" for o in source.origins)
     return f"[{source.n}] {place}" + (f": {origins}" if origins else "")
 

@@ -26,4 +26,5 @@ def taken(document: Standing, passage: Passage, place: int, today: date) -> Cite
     return CitedSource(
         0, meta.id, passage.id, meta.kind, meta.title, passage.heading, publisher_of(meta), meta.url, meta.as_of,
         is_stale(meta, today), passage.text[sentence.start : sentence.end], document.digest, origins,
+        passage.page, passage.last_page,
     )  # fmt: skip

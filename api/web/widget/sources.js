@@ -55,7 +55,9 @@ export function readLink(ctx, id, title) {
 }
 
 function aboutSource(ctx, source) {
-  const about = [wordOf(ctx, "kind", source.kind), source.publisher].filter(Boolean).join(" · ");
+  const {page, last_page: last} = source;
+  const pages = page && ctx.say("page", {page: last > page ? `${page}–${last}` : page});
+  const about = [wordOf(ctx, "kind", source.kind), source.publisher, pages].filter(Boolean).join(" · ");
   return [
     make("h4", {dir: "auto"}, `[${source.n}] ${source.title}`),
     make("p", {class: "about"}, `${about} · `, ageOf(ctx, source), source.heading && make("br"),
@@ -66,7 +68,8 @@ function aboutSource(ctx, source) {
 function linksOf(ctx, source) {
   const path = [source.document_id, source.quote, source.passage_id].map(encodeURIComponent);
   const address = ctx.door.url(`/documents/${path[0]}?quote=${path[1]}#p=${path[2]}`);
-  const own = source.url ? [make("li", {}, webLink(source.url, source.title))] : [];
+  const at = source.page && /\.pdf$/i.test(source.url) ? `#page=${source.page}` : "";
+  const own = source.url ? [make("li", {}, webLink(source.url + at, source.title))] : [];
   const origin = ({url, title, publisher}) => make("li", {}, webLink(url, title), ` (${publisher})`);
   const origins = (source.origins ?? []).map(origin);
   const listed = [...own, ...origins];
