@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from api import cli_ingest_review
 from api.settings import read_settings
 from api.terminal import print_json, say
 
@@ -29,6 +30,7 @@ app = typer.Typer(
     subcommand_metavar="ORT | BEFEHL",
     no_args_is_help=True,
 )
+app.command()(cli_ingest_review.review)
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
 AllowEmpty = Annotated[bool, typer.Option(help="Auch dann, wenn nichts mehr da ist: alle Dokumente entfernen")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Nur zeigen, was geschähe; nichts schreiben")]
