@@ -6,6 +6,7 @@ import typer
 from typer.core import TyperGroup
 
 from api.cli_ingest_quarantine import quarantine, reject, release
+from api.cli_ingest_review import review
 from api.settings import read_settings
 from api.terminal import print_json, say
 from ingest.web.rules import LONGEST_DEPTH, MOST_PAGES
@@ -183,7 +184,7 @@ def remove(
     say(f"Die Quelle {source} ist ausgetragen.{gone}")
 
 
-for _command in (quarantine, release, reject):
+for _command in (quarantine, release, reject, review):
     app.command()(_command)
 
 
