@@ -6,7 +6,7 @@ a chat is imitated. German and English.
 
 import re
 
-from assistant.lookalikes import in_latin
+from knowledge.lookalikes import in_latin
 from knowledge.german import clean
 
 _MACHINE = (

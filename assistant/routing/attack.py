@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 
-from assistant.lookalikes import in_latin
+from knowledge.lookalikes import in_latin
 from assistant.routing.cues import Said, cue, fold
 
 _OVERRIDE = cue(
