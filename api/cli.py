@@ -134,6 +134,14 @@ def verify(as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+@index.command("digest")
+def digest() -> None:
+    """Eine Prüfsumme über alles, was die Indexe enthalten: gleich, wenn auch der Inhalt gleich ist."""
+    from api.index_upkeep import index_digest
+
+    say(index_digest(read_settings()))
+
+
 @index.command("rebuild")
 def rebuild() -> None:
     """Alle Indexe aus der Registry neu bauen und das Vektor-Modell neu anpassen."""

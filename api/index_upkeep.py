@@ -7,6 +7,7 @@ from api.settings import Settings
 from api.terminal import progress_bar
 from knowledge.embedders import embedder_of
 from knowledge.follower import bring_up, compare
+from knowledge.index_digest import digest_of
 from knowledge.indexes import Indexes
 from knowledge.owner import ownership
 from knowledge.registry import Registry
@@ -23,6 +24,15 @@ def verify_indexes(settings: Settings) -> dict[str, Any]:
         indexes.close()
     counted = {key: value if isinstance(value, int) else len(value) for key, value in asdict(found).items()}
     return {"agrees": found.holds and indexes.state.revision == revision, "revision": revision} | counted
+
+
+def index_digest(settings: Settings) -> str:
+    """Return one digest of all that the indexes hold. Raises IndexOwned while a Lotse runs."""
+    with ownership(settings.knowledge.data_dir, timeout_s=1.0):
+        indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
+        found = digest_of(indexes)
+        indexes.close()
+    return found
 
 
 def rebuild_indexes(settings: Settings) -> int:

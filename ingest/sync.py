@@ -22,6 +22,7 @@ from ingest.read.apart import Apart
 from ingest.report import Advance, Relay, Report, Tell, untold
 from ingest.runs import Runs
 from ingest.saving import Saving
+from ingest.settling import settled
 from ingest.sources import STARTER, STARTER_FOLDER, FolderOrigin, digest_of, files_of
 from ingest.standing import Standing
 from ingest.taking import Decisions, Taking
@@ -62,6 +63,9 @@ def sync(
         relay.tell = told
         try:
             taken(save, told, allow_empty=allow_empty)
+            for source, batch in settled(registry, run).items():
+                Saving(registry, source, run, all_versions()).save(batch)
+                report.quarantined += [key for key, one in batch.taken.items() if one.screened.held]
         except BaseException as error:
             runs.finish(run, report, str(error) if isinstance(error, LotseError) else type(error).__name__)
             raise

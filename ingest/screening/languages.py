@@ -11,6 +11,7 @@ from knowledge.german import clean
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ENOUGH = 12  # words of running text: below, a name or a title tells nothing
 _SHARE = 0.16  # of the words that are small words of a language: running text has more, a list of names less
+_A_PART = 20  # words: the name of an office abroad is shorter
 _AT_LEAST = 4  # different ones
 _WANTED = ("Deutsch", "Englisch")
 _FOREIGN_LETTERS = re.compile("[\u0370-\u1fff\u2c00-\u2dff\u3040-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -30,7 +31,7 @@ def languages(text: str) -> Iterator[Reason]:
         yield Reason("language", f"Der Abschnitt ist weder Deutsch noch Englisch, sondern {other}: {quoted(plain)}.")
         return
     for part in _parts(plain):
-        if other := _of(part):
+        if part.count(" ") >= _A_PART and (other := _of(part)):
             yield Reason("language", f"Mitten im Abschnitt steht {other}: {quoted(part)}.")
             return
 
