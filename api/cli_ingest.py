@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from api.cli_ingest_links import links
 from api.cli_ingest_quarantine import quarantine, reject, release
 from api.cli_ingest_review import review
 from api.settings import read_settings
@@ -184,7 +185,7 @@ def remove(
     say(f"Die Quelle {source} ist ausgetragen.{gone}")
 
 
-for _command in (quarantine, release, reject, review):
+for _command in (quarantine, release, reject, review, links):
     app.command()(_command)
 
 

@@ -64,10 +64,7 @@ def sync(
         relay.tell = told
         try:
             taken(save, told, allow_empty=allow_empty)
-            for source, batch in settled(registry, run).items():
-                Saving(registry, source, run, all_versions()).save(batch)
-                held = {key for key, one in batch.taken.items() if one.screened.held}
-                report.quarantined = sorted({*report.quarantined, *held})
+            _settle(registry, run, report)
         except BaseException as error:
             runs.finish(run, report, str(error) if isinstance(error, LotseError) else type(error).__name__)
             raise
@@ -92,6 +89,14 @@ def _pass(
     with Apart() as reader:
         Pass(origin, standing, taking, report, reader, save, tell).run(allow_empty=allow_empty)
     report.notes += [Problem(source, "Hinweis", note) for note in getattr(origin, "notes", ())]
+
+
+def _settle(registry: Registry, run: int, report: Report) -> None:
+    """Hold what is nearly the same as another document, whichever source it is from."""
+    for source, batch in settled(registry, run).items():
+        Saving(registry, source, run, all_versions()).save(batch)
+        held = {key for key, one in batch.taken.items() if one.screened.held}
+        report.quarantined = sorted({*report.quarantined, *held})
 
 
 def sync_folder(folder: Path, registry: Registry, acknowledge: Acknowledge, *, allow_empty: bool = False) -> Report:
