@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from knowledge.documents import Document
+from knowledge.german import words
 from knowledge.sentences import spans
 
 LONGEST = 600  # characters: what is longer is no sentence, and no heading, that a person could check at a glance
@@ -73,6 +74,11 @@ class Wording:
     def text(self) -> str:
         """Everything, a line each."""
         return "\n".join((self.title, *self.headings, *(block.text for block in self.blocks)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words, lower case."""
+        return frozenset(words(self.text))
 
     def holds(self, because: str) -> bool:
         """Return whether every excerpt stands in the text, letter by letter."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ingest.read.disguise import legible
 from ingest.split import Block, Section
-from knowledge.german import clean
 
 LEVELS = 9
 
@@ -52,7 +52,7 @@ def plain(text: str) -> str:
     >>> plain("  Bürger" + chr(0xAD) + "bus\n fährt ")
     'Bürgerbus fährt'
     """
-    return " ".join(clean(text.replace("\x00", "")).encode(errors="ignore").decode().split())
+    return " ".join(legible(text.replace("\x00", "")).encode(errors="ignore").decode().split())
 
 
 def sections_of(pieces: Iterable[Heading | Block], title: str = "") -> tuple[Section, ...]:
