@@ -1,5 +1,6 @@
 """Reads a PDF: text in reading order under its headings, rows of tables, and the page on which each stands."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from ingest.read.pdf_columns import flows_of
 from ingest.read.pdf_file import opened
 from ingest.read.pdf_furniture import PagePieces, without_furniture
 from ingest.read.pdf_joining import Joining, counted
-from ingest.read.pdf_outline import PageFlows, pieces_of
+from ingest.read.pdf_outline import FOOTNOTES, PageFlows, pieces_of
 from ingest.read.pdf_pages import ReadPage, Recognising, pages_of
 from ingest.read.pdf_paragraphs import look_of
 from ingest.read.pdf_problems import notes_of, refuse_without_text
@@ -40,6 +41,7 @@ class PdfReader:
 
 
 READER = PdfReader()
+_ADDRESS = re.compile(r"(?:about|https?|file):\S+$")  # what browsers state as title
 
 
 def _in_order(pages: Sequence[ReadPage]) -> list[Heading | Block]:
@@ -52,8 +54,10 @@ def _in_order(pages: Sequence[ReadPage]) -> list[Heading | Block]:
 
 
 def _title(stated: str, pieces: Sequence[Heading | Block]) -> str:
-    """Return the stated title, where a person gave it, else the first heading of the highest level."""
-    if title := sensible(stated):
+    """Return the stated title, where a person gave it, else the one heading that stands above all others."""
+    if (title := sensible(stated)) and not _ADDRESS.match(title):
         return title
-    headings = [piece for piece in pieces if isinstance(piece, Heading)]
-    return min(headings, key=lambda heading: heading.level).text if headings else ""
+    headings = [piece for piece in pieces if isinstance(piece, Heading) and piece.text != FOOTNOTES]
+    highest = min((heading.level for heading in headings), default=0)
+    above = [heading.text for heading in headings if heading.level == highest]
+    return above[0] if len(above) == 1 else ""
