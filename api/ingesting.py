@@ -50,7 +50,7 @@ class Ingestion:
         with self._opened(row, relay) as origin:
             return sync(
                 origin, self.registry, tell, kind=row.kind, allow_empty=allow_empty, dry_run=dry_run,
-                today=self.today(), relay=relay,
+                today=self.today(), relay=relay, ocr=self.settings.reads_scans,
             )  # fmt: skip
 
     def remove(self, named: str, *, documents: bool) -> Report | None:
@@ -97,7 +97,7 @@ class Ingestion:
         from ingest.web.rules import Rules
 
         clock, engine = SystemClock(), self.registry.engine
-        noted = Noted(engine).digests(row.source, all_versions())
+        noted = Noted(engine).digests(row.source, all_versions(ocr=self.settings.reads_scans))
         with Fetcher(self.settings.allowed, clock) as fetcher:
             yield WebOrigin(row.place, KeptPages(engine), fetcher, clock, noted, Rules(**row.options), relay.told)
 
