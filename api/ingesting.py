@@ -54,7 +54,7 @@ class Ingestion:
         with self._opened(row, relay) as origin:
             return sync(
                 origin, self.registry, tell, kind=row.kind, allow_empty=allow_empty, dry_run=dry_run,
-                propose=self.propose(), relay=relay,
+                propose=self.propose(), relay=relay, ocr=self.settings.reads_scans,
             )  # fmt: skip
 
     def remove(self, named: str, *, documents: bool) -> Report | None:
@@ -101,7 +101,7 @@ class Ingestion:
         from ingest.web.rules import Rules
 
         clock, engine = SystemClock(), self.registry.engine
-        noted = Noted(engine).digests(row.source, all_versions())
+        noted = Noted(engine).digests(row.source, all_versions(ocr=self.settings.reads_scans))
         with Fetcher(self.settings.allowed, clock) as fetcher:
             yield WebOrigin(row.place, KeptPages(engine), fetcher, clock, noted, Rules(**row.options), relay.told)
 
