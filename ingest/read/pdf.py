@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.read.extract import Extract
+from ingest.read.ocr import installed
 from ingest.read.outline import Heading, sections_of
 from ingest.read.pdf_columns import flows_of
 from ingest.read.pdf_file import opened
@@ -28,6 +29,10 @@ class PdfReader:
     def version(self) -> str:
         """Name and number; another one where scans are read, too."""
         return "pdf-1" if self.recognising is None else "pdf-1+ocr"
+
+    def reading_scans(self) -> "PdfReader":
+        """Return a reader that recognises the text of scans, where the program for that is installed."""
+        return PdfReader(installed())
 
     def read(self, name: str, data: bytes) -> Iterator[Extract]:
         """Yield the document. Raises DocumentInvalid for what is protected, broken, too long, or has no text."""

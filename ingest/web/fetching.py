@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ingest.errors import FetchFailed, FileTooLarge
+from ingest.errors import AddressRefused, FetchFailed, FileTooLarge
 from ingest.web.pace import Clock, Pace
 from knowledge.addresses import Allowed, Resolve, checked_address, resolved
 from knowledge.errors import AddressPrivate, AddressUnknown
@@ -146,9 +146,9 @@ class Fetcher:
         except AddressUnknown as error:
             raise FetchFailed(str(error)) from error
         except AddressPrivate as error:
-            raise FetchFailed(f"{error} Soll es gelesen werden, nennen Sie es in LOTSE_INGEST_PRIVATE.") from error
+            raise AddressRefused(f"{error} Soll es gelesen werden, nennen Sie es in LOTSE_INGEST_PRIVATE.") from error
         if port not in PORTS and not self._allowed.holds(host, address):
-            raise FetchFailed(f"Der Port {port} ist nicht erlaubt.")
+            raise AddressRefused(f"Der Port {port} ist nicht erlaubt.")
         while len(self._open) >= _OPEN:
             self._forget(next(iter(self._open)))
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept-Language": "de"}

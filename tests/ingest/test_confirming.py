@@ -80,8 +80,9 @@ def test_what_was_not_chosen_is_not_proposed_again_for_the_same_words(database: 
     registry, proposals, confirm = filed(database, TITLES)
     confirm("bus", {"title": "Rufbus auf dem Land"}, "mueller")
     new = Proposal("title", "Der Rufbus", "Der Rufbus: ein Bericht")
+    same = Proposal("title", "Rufbus auf dem Land", "Rufbus auf dem Land: ein Bericht")
     again = FiledDocument(read(proposals.confirmed("bus")), "bus.docx")
-    registry.apply("folder:a", [again], beside=lambda c, _: proposals.replace(c, "bus", (*TITLES, new)))
+    registry.apply("folder:a", [again], beside=lambda c, _: proposals.replace(c, "bus", (*TITLES, same, new)))
     assert proposals.of("bus") == (new,)
 
 

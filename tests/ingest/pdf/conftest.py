@@ -11,6 +11,9 @@ from ingest.read.extract import Extract
 from ingest.read.pdf import READER, PdfReader
 
 Draw = Callable[[Canvas], None]
+Drawn = Callable[..., bytes]
+Read = Callable[..., Extract]
+Lines = Callable[..., Draw]
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,10 @@
 """Rows of tables say their columns in words; columns of text are no tables."""
 
-from collections.abc import Callable
-
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.read.extract import Extract
-from tests.ingest.pdf.conftest import Draw
+from tests.ingest.pdf.conftest import Drawn, Lines, Read
 
-Drawn, Read, Lines = Callable[..., bytes], Callable[..., Extract], Callable[..., Draw]
 CELLS = (
     ("Gemeinde", "Einwohner", "Vorhaben"),
     ("Soest", "47.000", "Rufbus"),

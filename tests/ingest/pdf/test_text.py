@@ -1,14 +1,10 @@
 """What a person reads in a PDF comes out as a person reads it."""
 
-from collections.abc import Callable
-
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.read.extract import Extract
-from tests.ingest.pdf.conftest import Draw
-
-Drawn, Read, Lines = Callable[..., bytes], Callable[..., Extract], Callable[..., Draw]
+from tests.ingest.pdf.conftest import Draw, Drawn, Lines, Read
 
 _NTH = {1: "ersten", 2: "zweiten", 3: "dritten", 4: "vierten"}
 

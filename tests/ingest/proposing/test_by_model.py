@@ -176,3 +176,20 @@ def test_a_model_is_not_asked_about_a_document_of_which_nothing_is_filed(read: R
     extract, document = read(*TEXT)
     Offering(nobody, lambda: date(2026, 1, 1), model)(extract, Document(document.meta, document.digest, ()))
     assert model.asked == []
+
+
+def test_a_model_that_keeps_failing_is_left_alone_for_the_rest_of_the_run(read: Read) -> None:
+    model = Scripted(None)
+    offering = Offering(nobody, lambda: TODAY, model)
+    for _ in range(5):
+        offering(*read(*TEXT))
+    assert len(model.asked) == 2
+
+
+def test_a_model_that_failed_once_is_asked_again(read: Read) -> None:
+    model = Scripted(None)
+    offering = Offering(nobody, lambda: TODAY, model)
+    for reply in (None, "{}", None, "{}", None):
+        model.reply = reply
+        offering(*read(*TEXT))
+    assert len(model.asked) == 5
