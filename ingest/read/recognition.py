@@ -47,15 +47,26 @@ class Recognised:
 
 
 def recognise(name: str, data: bytes, media_type: str | None) -> Recognised:
-    """Return what the bytes of file `name` are. Raises DocumentInvalid, with what to do, for what nothing reads."""
+    """Return what the bytes of file `name` are. Raises DocumentInvalid, with what to do, for what nothing reads.
+
+    That is NothingReads, unless the name is one of a document: then people wait for it.
+    """
+    suffix = suffix_of(name)
+    try:
+        found = _recognised(name, data, media_type)
+    except NothingReads as error:
+        if suffix in SUFFIXES:
+            raise DocumentInvalid(error.problems) from error
+        raise
+    return replace(found, promised=suffix if SUFFIXES.get(suffix, found.format) is not found.format else None)
+
+
+def _recognised(name: str, data: bytes, media_type: str | None) -> Recognised:
     if not data.strip(b"\0 \t\r\n"):
         raise refused(name, "ist leer: Prüfen Sie, ob sie richtig gespeichert oder übertragen wurde")
     if data.startswith(archives.ZIP):
-        found = _in_archive(name, data)
-    else:
-        found = Recognised(by_first_bytes(name, data) or _in_text(name, data, media_type))
-    suffix = suffix_of(name)
-    return replace(found, promised=suffix if SUFFIXES.get(suffix, found.format) is not found.format else None)
+        return _in_archive(name, data)
+    return Recognised(by_first_bytes(name, data) or _in_text(name, data, media_type))
 
 
 def refused(name: str, reason: str) -> DocumentInvalid:
@@ -116,7 +127,7 @@ def _format_of_parts(name: str, names: set[str], kind: bytes) -> Format:
 def _in_text(name: str, data: bytes, media_type: str | None) -> Format:
     promised = expected(name, media_type)
     text = beginning(data, _HEAD)
-    if text is None and promised and promised not in _TYPED:
+    if text is None and promised:
         raise refused(name, f"ist keine lesbare {promised}-Datei, wohl beschädigt: Übertragen Sie sie noch einmal")
     if text is None:
         raise unread(name, "ist weder Text noch ein bekanntes Format: Speichern Sie den Inhalt als DOCX, PDF oder TXT")
