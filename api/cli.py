@@ -1,15 +1,14 @@
 """The command line `lotse`. Heavy parts are imported inside the commands, so that it starts fast."""
 
 import sys
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from api import cli_advisor, cli_bench, cli_contact, cli_eval, cli_examples, cli_outbox, cli_plan
+from api import cli_advisor, cli_bench, cli_contact, cli_eval, cli_examples, cli_ingest, cli_outbox, cli_plan
 from api.reach import with_knowledge
 from api.settings import read_settings
-from api.terminal import fail, print_findings, print_hits, print_json, print_reply, print_report, say
+from api.terminal import fail, print_findings, print_hits, print_json, print_reply, say
 from knowledge.errors import LotseError
 
 app = typer.Typer(
@@ -19,6 +18,7 @@ app = typer.Typer(
 )
 index = typer.Typer(help="Abgeleitete Indexe prüfen und neu bauen.")
 app.add_typer(index, name="index")
+app.add_typer(cli_ingest.app, name="ingest")
 app.add_typer(cli_eval.app, name="eval")
 app.add_typer(cli_advisor.app, name="advisor")
 app.add_typer(cli_outbox.app, name="outbox")
@@ -99,21 +99,6 @@ def search(
 
 
 @app.command()
-def ingest(
-    folder: Annotated[Path, typer.Argument(help="Ordner mit Markdown-Dokumenten")],
-    allow_empty: Annotated[bool, typer.Option(help="Auch dann, wenn der Ordner leer ist: alle entfernen")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Dokumente eines Ordners aufnehmen: neue, geänderte und entfernte, sonst nichts."""
-    from api.upkeep import ingest_folder
-
-    report = ingest_folder(read_settings(), folder, allow_empty=allow_empty)
-    print_json(report) if as_json else print_report(report)
-    if report["problems"]:
-        raise typer.Exit(1)
-
-
-@app.command()
 def doctor(as_json: AsJson = False) -> None:
     """Zeigen, was eingerichtet ist, was fehlt und wie man es behebt."""
     from api.doctor import examine
@@ -127,7 +112,7 @@ def doctor(as_json: AsJson = False) -> None:
 @index.command("verify")
 def verify(as_json: AsJson = False) -> None:
     """Registry, Stichwort-Index und Vektor-Index zählen und vergleichen."""
-    from api.upkeep import verify_indexes
+    from api.index_upkeep import verify_indexes
 
     found = verify_indexes(read_settings())
     print_json(found) if as_json else say(
@@ -138,10 +123,18 @@ def verify(as_json: AsJson = False) -> None:
         raise typer.Exit(1)
 
 
+@index.command("digest")
+def digest() -> None:
+    """Eine Prüfsumme über alles, was die Indexe enthalten: gleich, wenn auch der Inhalt gleich ist."""
+    from api.index_upkeep import index_digest
+
+    say(index_digest(read_settings()))
+
+
 @index.command("rebuild")
 def rebuild() -> None:
     """Alle Indexe aus der Registry neu bauen und das Vektor-Modell neu anpassen."""
-    from api.upkeep import rebuild_indexes
+    from api.index_upkeep import rebuild_indexes
 
     counted = rebuild_indexes(read_settings())
     say(f"Neu gebaut: {counted} Abschnitte.")

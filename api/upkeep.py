@@ -1,55 +1,120 @@
-"""What the commands `ingest` and `index` do: write to the registry, and let the owner of the indexes follow."""
+"""What the commands `ingest` do: write to the registry, and let the owner of the indexes follow."""
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from api.due_worker import read_due
+from api.ingest_progress import ingest_progress
+from api.ingesting import Ingestion, ingestion_of, row_of
 from api.settings import Settings
 from api.store.upgrading import upgrade
 from api.store.verified import StoredVerified
 from api.terminal import progress_bar
 from api.verifying import bring_up_verified
-from ingest.sync import sync_folder, sync_starter
+from ingest.report import Report
+from ingest.sync import sync_starter
 from knowledge.embedders import embedder_of
-from knowledge.errors import IndexOwned
-from knowledge.follower import bring_up, compare
-from knowledge.indexes import Indexes, Progress, read_state
+from knowledge.errors import IndexOwned, LotseError
+from knowledge.follower import bring_up
+from knowledge.indexes import Indexes, read_state
 from knowledge.owner import ownership
 from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
 
-FOLLOW_S = 30.0  # how long `ingest` waits for another process to make its documents searchable
+FOLLOW_S = 30.0  # how long a command waits for another process to make its documents searchable
 _POLL_S = 0.1
 
 
-def ingest_folder(settings: Settings, folder: Path, *, allow_empty: bool) -> dict[str, Any]:
-    """Return the report of one ingestion.
+@contextmanager
+def ingesting(settings: Settings) -> Iterator[Ingestion]:
+    """Give ingestion over the database of these settings, the starter knowledge in it."""
+    engine = open_engine(settings.knowledge.registry_url)
+    try:
+        registry = Registry(engine)
+        upgrade(engine)
+        with progress_bar() as progress:
+            sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
+        fixed = settings.knowledge.today
+        yield ingestion_of(registry, settings, _now, lambda: fixed or date.today())
+    finally:
+        engine.dispose()
+
+
+def ingest_place(
+    settings: Settings, place: str, options: dict[str, Any], *, allow_empty: bool = False, dry_run: bool = False
+) -> dict[str, Any]:
+    """Return the report of one ingestion from a folder, a file or a website.
 
     `searchable` says whether the indexes have followed, `reopened` names the verified answers whose sources changed.
     """
-    with progress_bar() as progress:
-        engine = open_engine(settings.knowledge.registry_url)
-        registry = Registry(engine)
-        upgrade(engine)
-        sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
-        report = sync_folder(
-            folder, registry, lambda done, total: progress("Gesichert", done, total), allow_empty=allow_empty
-        )
-        reopened = bring_up_verified(StoredVerified(engine, lambda: datetime.now(UTC)), registry)
-        searchable = _followed(settings, registry, progress)
-    return {**asdict(report), "changes": report.changes, "reopened": reopened, "searchable": searchable}
+    row = row_of(place, options)
+    with ingesting(settings) as ingestion:
+        if row.kind == "web" and not options:
+            row = next((kept for kept in ingestion.origins.listed() if kept.source == row.source), row)
+        with ingest_progress() as tell:
+            report = ingestion.read(row, tell, allow_empty=allow_empty, dry_run=dry_run)
+        return _finished(settings, ingestion, report)
 
 
-def _followed(settings: Settings, registry: Registry, progress: Progress) -> bool:
+def ingest_folder(settings: Settings, folder: Path, *, allow_empty: bool) -> dict[str, Any]:
+    """Return the report of one ingestion from a folder."""
+    return ingest_place(settings, str(folder), {}, allow_empty=allow_empty)
+
+
+def changed_by(settings: Settings, change: Callable[[Ingestion], Report]) -> dict[str, Any]:
+    """Return the report of a change to what was ingested, made searchable."""
+    with ingesting(settings) as ingestion:
+        return _finished(settings, ingestion, change(ingestion))
+
+
+def remove_source(settings: Settings, named: str, *, documents: bool) -> dict[str, Any] | None:
+    """Keep a source no longer; return the report of what was removed, None when its documents stay."""
+    with ingesting(settings) as ingestion:
+        report = ingestion.remove(named, documents=documents)
+        return _finished(settings, ingestion, report) if report is not None else None
+
+
+def ingest_due(settings: Settings) -> list[dict[str, Any]]:
+    """Read the sources that are due, and return for each what is to be said of it; one that fails stops no other."""
+    done = []
+    with ingesting(settings) as ingestion:
+        for row in ingestion.origins.due():
+            try:
+                with ingest_progress() as tell:
+                    report = read_due(ingestion, row, tell)
+                said, failed = f"{report.changes} geändert, {len(report.problems)} nicht aufgenommen.", False
+                told = report.kept()
+            except LotseError as error:
+                said, failed, told = str(error), True, {}
+            done.append({"source": row.source, "said": said, "failed": failed, "report": told})
+        if done:
+            _finished(settings, ingestion, Report())
+    return done
+
+
+def _finished(settings: Settings, ingestion: Ingestion, report: Report) -> dict[str, Any]:
+    """Return a report once what rests on the documents has followed."""
+    told = {**asdict(report), "changes": report.changes}
+    if report.dry_run:
+        return {**told, "reopened": [], "searchable": True}
+    registry = ingestion.registry
+    reopened = bring_up_verified(StoredVerified(registry.engine, _now), registry)
+    return {**told, "reopened": reopened, "searchable": _followed(settings, registry)}
+
+
+def _followed(settings: Settings, registry: Registry) -> bool:
     """Return whether the indexes have reached the registry: by us if nobody owns them, else by their owner."""
     wanted, until = registry.revision(), time.monotonic() + FOLLOW_S
     while time.monotonic() < until:
         if read_state(settings.knowledge.index_dir).revision >= wanted:
             return True
         try:
-            with ownership(settings.knowledge.data_dir):
+            with ownership(settings.knowledge.data_dir), progress_bar() as progress:
                 indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
                 bring_up(registry, indexes, progress)
                 indexes.close()
@@ -59,24 +124,5 @@ def _followed(settings: Settings, registry: Registry, progress: Progress) -> boo
     return False
 
 
-def verify_indexes(settings: Settings) -> dict[str, Any]:
-    """Return counts and differences of registry and indexes. Raises IndexOwned while a Lotse runs."""
-    with ownership(settings.knowledge.data_dir, timeout_s=1.0):
-        registry = Registry(open_engine(settings.knowledge.registry_url))
-        indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
-        found = compare(registry, indexes)
-        revision = registry.revision()
-        indexes.close()
-    counted = {key: value if isinstance(value, int) else len(value) for key, value in asdict(found).items()}
-    return {"agrees": found.holds and indexes.state.revision == revision, "revision": revision} | counted
-
-
-def rebuild_indexes(settings: Settings) -> int:
-    """Build all indexes anew from the registry and return the number of passages. Raises IndexOwned."""
-    with ownership(settings.knowledge.data_dir, timeout_s=1.0), progress_bar() as progress:
-        registry = Registry(open_engine(settings.knowledge.registry_url))
-        (settings.knowledge.index_dir / "state.json").unlink(missing_ok=True)
-        indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
-        bring_up(registry, indexes, progress)
-        indexes.close()
-        return registry.counts()[1]
+def _now() -> datetime:
+    return datetime.now(UTC)

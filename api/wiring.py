@@ -15,8 +15,10 @@ from api.chat.runs import Runs
 from api.chores import Chore
 from api.desk import Desk
 from api.drafting import Drafting
+from api.due_worker import DueWorker
 from api.gap_asking import GapAsking
 from api.house_accounts import HouseAccounts
+from api.ingesting import Ingestion, ingestion_of
 from api.keeping_nothing import keeping_nothing
 from api.notices import Notices
 from api.outbox.delivery import Delivery, delivery_of
@@ -43,13 +45,14 @@ from api.store.thread import Threads
 from api.store.upgrading import upgrade
 from api.store.verified import StoredVerified
 from api.store.watching import Watching
+from api.subjects import Subjects
 from api.suggesting import Suggesting
 from api.teams import teams_of
 from api.verifying import Verifying
 from assistant.composing.draft import Composing, at_once
 from assistant.composing.extractive import compose
 from assistant.composing.model import ModelComposer
-from assistant.conversation.followups import Reading, Subject, standalone
+from assistant.conversation.followups import Reading, standalone
 from assistant.conversation.rewriting import ModelRewriter
 from assistant.listening import Listener
 from assistant.messages import Question, Reply
@@ -93,6 +96,8 @@ class Lotse:
     public_url: str
     worker: Worker
     desk: Desk
+    ingestion: Ingestion
+    due: DueWorker
     chat: OpenAIChat | None = None
     wording: ModelWording | None = None
 
@@ -120,25 +125,14 @@ class Lotse:
             Chore("handoffs expired", HOUR_S, self.desk.upkeep.expire),
             Chore("sent messages forgotten", HOUR_S, lambda: self.desk.outbox.forget_sent(_now() - self.retention)),
             Chore("gap questions asked again", 1.0, GapAsking.of(GapRuns(self.desk.engine, _now), self.parts).work),
+            Chore("sources read", 1.0, self.due.look),
+            Chore("history expired", HOUR_S, self.ingestion.expire),
             Chore("gap cases kept", MINUTE_S, lambda: add_missing(self.desk.gap_cases, self.desk.gaps.cases())),
         )
 
     def expire(self) -> int:
         """Delete the conversations that nobody has continued for the retention time and return how many."""
         return self.conversations.expire(_now() - self.retention)
-
-
-class Subjects:
-    """Tells follow-ups what a document is about."""
-
-    def __init__(self, registry: Registry) -> None:
-        self._registry = registry
-
-    def subject(self, document_id: str) -> Subject | None:
-        """Return its title and place; None when the document is gone."""
-        head = self._registry.heads([document_id]).get(document_id)
-        place = head.municipality if head else None
-        return Subject(head.title, place.name if place else None) if head else None
 
 
 @contextmanager
@@ -152,7 +146,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
     indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
     try:
         bring_up(registry, indexes, progress, embed=False)
-        search = Search(registry, indexes, vocabulary.starter(), places.starter())
+        search = Search(registry, indexes, vocabulary.starter(), places.starter(), today=_today_of(settings))
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
         delivery = delivery_of(settings.outbox, engine, _now)
@@ -160,7 +154,11 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         handoffs, advised = _handoffs(engine, notices)
         parts = _parts(settings, registry, search, handoffs, conversations, notices.teams, chat)
         askers = askers_of(engine, _now, notices, handoffs, advised, conversations)
-        with closing(_runs(parts, askers, counted(registry, indexes), chat)) as runs:
+        ingestion = ingestion_of(registry, settings, _now, lambda: settings.knowledge.today or date.today())
+        with (
+            closing(_runs(parts, askers, counted(registry, indexes), chat)) as runs,
+            closing(DueWorker(ingestion)) as due,
+        ):
             yield Lotse(
                 registry=registry,
                 indexes=indexes,
@@ -176,6 +174,8 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
                 public_url=settings.outbox.public_url,
                 worker=delivery.worker,
                 desk=_desk(engine, settings, advised, notices, delivery),
+                ingestion=ingestion,
+                due=due,
                 chat=chat,
                 wording=ModelWording(chat) if chat else None,
             )
@@ -239,7 +239,6 @@ def _parts(
     teams: Teams,
     chat: OpenAIChat | None,
 ) -> Parts:
-    fixed = settings.knowledge.today
     return Parts(
         search=search,
         compose=_composer(settings.assistant, chat),
@@ -253,8 +252,14 @@ def _parts(
         partial_from=settings.assistant.partial_threshold,
         team=settings.assistant.team,
         teams=teams,
-        today=lambda: fixed or date.today(),
+        today=_today_of(settings),
     )
+
+
+def _today_of(settings: Settings) -> Callable[[], date]:
+    """Return the calendar: today's day, or the one that is set for tests and evaluations."""
+    fixed = settings.knowledge.today
+    return lambda: fixed or date.today()
 
 
 def _filled(engine: Engine, progress: Progress) -> Registry:

@@ -9,8 +9,12 @@ LotseError
     ├── SourceBusy         another run is at work on this source
     ├── FetchFailed (retry)  a page of a website cannot be had now, or may not be asked for
     │   └── FileTooLarge   it is larger than what is read
+    ├── RunStopped         Lotse is stopped while a run is at work
+    ├── ScheduleInvalid    a source cannot be looked at like that
     ├── NoSuchSource       no source of this name is kept
+    ├── NoSuchDocument     nothing is known of a document of this id
     ├── NoSuchRun          there is no run of this number
+    ├── NotWithdrawn       a document was not taken back, so it cannot be let in again
     ├── NotQuarantined     a passage is not, or no longer, waiting in quarantine
     └── RollbackRefused    a later run has changed the same documents, or the history is gone
 """
@@ -65,10 +69,30 @@ class FileTooLarge(FetchFailed):
     retry = False
 
 
+class RunStopped(IngestError):
+    """Lotse is stopped while a run is at work."""
+
+    code = "run_stopped"
+    retry = True
+    exit_code = 3
+
+
+class ScheduleInvalid(IngestError):
+    """A source cannot be looked at like that."""
+
+    code = "schedule_invalid"
+
+
 class NoSuchSource(IngestError):
     """No source of this name is kept."""
 
     code = "no_such_source"
+
+
+class NoSuchDocument(IngestError):
+    """Nothing is known of a document of this id."""
+
+    code = "no_such_document"
 
 
 class NoSuchRun(IngestError):
@@ -87,3 +111,9 @@ class NotQuarantined(IngestError):
     """A passage is not, or no longer, waiting in quarantine."""
 
     code = "not_quarantined"
+
+
+class NotWithdrawn(IngestError):
+    """A document was not taken back, so it cannot be let in again."""
+
+    code = "not_withdrawn"

@@ -48,6 +48,7 @@ class Pass:
 
     def _see(self, item: Item) -> None:
         before = self._documents
+        self._standing.see(item.name)
         if item.problem is not None:
             self._readable += 1
             self._report.problems.append(item.problem)
@@ -85,9 +86,7 @@ class Pass:
 
     def _flush(self, name: str) -> None:
         """Write what has come together, and tell how far everything is safe."""
-        left = self._save(self._taking.batch)
-        if left:
-            self._report.leave_out(left)
+        self._report.leave_out(self._save(self._taking.batch))
         self._taking.batch = Batch()
         self._fresh = 0
         self._tell(Advance(self._done, self._total, self._documents, name))
@@ -97,7 +96,9 @@ class Pass:
         gone = self._taking.gone(self._standing.gone(_gone(self._origin), complete=self._origin.complete))
         self._report.removed = gone
         for start in range(0, len(gone), BATCH):
-            self._save(Batch(removed=gone[start : start + BATCH]))
+            self._report.leave_out(self._save(Batch(removed=gone[start : start + BATCH])))
+        if self._origin.complete and (vanished := self._standing.vanished()):
+            self._save(Batch(unnoted=vanished))
 
 
 def _gone(origin: Origin) -> frozenset[str]:

@@ -75,7 +75,7 @@ def quarantined_of(row: Row[Any]) -> Quarantined:
         row.source or "",
         row.path or "",
         json.loads(row.meta)["title"] if row.meta else "",
-        tuple(Reason(**reason) for reason in json.loads(row.reasons)),
+        reasons_of(row.reasons),
         row.state,
         _utc(row.held_at),
         row.decided_by,
@@ -88,6 +88,11 @@ def passage_of(row: Row[Any]) -> Passage:
     sentences = tuple(Sentence(start, end, tuple(origins)) for start, end, origins in json.loads(row.sentences))
     place = Place(*json.loads(row.place)) if row.place else None
     return Passage(row.id, row.document_id, row.position, tuple(json.loads(row.headings)), row.text, sentences, place)
+
+
+def reasons_of(written: str) -> tuple[Reason, ...]:
+    """Return the reasons that a column holds."""
+    return tuple(Reason(**reason) for reason in json.loads(written))
 
 
 def storable(text: str) -> str:

@@ -44,6 +44,8 @@ class Report:
 
     def leave_out(self, documents: frozenset[str]) -> None:
         """Take documents out that a run which began later has written: this one did not change them."""
+        if not documents:
+            return
         for told in (self.added, self.changed, self.removed, self.adopted, self.quarantined):
             told[:] = [key for key in told if key not in documents]
 
@@ -74,3 +76,14 @@ Tell = Callable[[Advance], None]  # called when everything up to here is safe
 
 def untold(_advance: Advance) -> None:
     """Tell nobody."""
+
+
+class Relay:
+    """Passes on how far an origin is before its first item is there: what a pass cannot tell yet, as a crawl."""
+
+    def __init__(self) -> None:
+        self.tell: Tell = untold
+
+    def told(self, done: int, known: int) -> None:
+        """Tell that `done` of `known` addresses were asked for."""
+        self.tell(Advance(done, known, 0, ""))

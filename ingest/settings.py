@@ -15,6 +15,13 @@ class IngestSettings(BaseSettings):
         "", description="Rechner und Netze des eigenen Hauses, deren Websites gelesen werden dürfen, mit Komma getrennt"
     )
 
+    ingest_schedule: bool = Field(
+        True, description="Der Dienst liest Quellen nach ihrem Zeitplan selbst; sonst tut es lotse ingest due"
+    )
+    rollback_days: int = Field(
+        30, ge=1, le=3650, description="So viele Tage lang lässt sich ein Lauf zurücknehmen; so lange bleibt Früheres"
+    )
+
     @field_validator("ingest_private")
     @classmethod
     def _is_a_list_of_places(cls, value: str) -> str:

@@ -24,7 +24,6 @@ class Snapshot:
     """A document at one moment; `filed` is None when the registry did not know it."""
 
     id: str
-    source: str
     filed: FiledDocument | None
     held: Mapping[str, Sequence[Mapping[str, Any]]]
     proposals: Sequence[Mapping[str, Any]]
@@ -52,8 +51,10 @@ def read(document: str, written: str) -> Snapshot:
     filed = None
     if head is not None:
         passages = sorted((_passage(document, row) for row in told.get("passages", ())), key=lambda p: p.position)
-        filed = FiledDocument(Document(head_of(head["meta"]), head["digest"], tuple(passages)), head["path"])
-    return Snapshot(document, head["source"] if head else "", filed, told.get("held", {}), told.get("proposals", ()))
+        filed = FiledDocument(
+            Document(head_of(head["meta"]), head["digest"], tuple(passages)), head["path"], head["source"]
+        )
+    return Snapshot(document, filed, told.get("held", {}), told.get("proposals", ()))
 
 
 def restore_beside(connection: Connection, snapshots: Sequence[Snapshot]) -> None:

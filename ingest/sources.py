@@ -100,3 +100,24 @@ def _item(name: str, path: Path) -> Item:
     except OSError as error:
         return Item(name, "", problem=Problem(name, "Datei", f"lässt sich nicht lesen ({error.strerror})"))
     return Item(name, hashlib.sha256(data).hexdigest(), data)
+
+
+class NoFiles:
+    """A source that is given up: nothing is there any more."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    @property
+    def source(self) -> str:
+        return self._source
+
+    @property
+    def complete(self) -> bool:
+        return True
+
+    def total(self) -> int:
+        return 0
+
+    def items(self) -> Iterator[Item]:
+        yield from ()

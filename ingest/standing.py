@@ -24,6 +24,7 @@ class Standing:
             self._of_name[name].append(key)
         self._kept: dict[str, str] = {}
         self._whole: set[str] = set()
+        self._read: set[str] = set()
 
     @property
     def count(self) -> int:
@@ -34,6 +35,14 @@ class Standing:
         """Keep all that an item held when it was last read, and return how many documents these are."""
         self._whole.add(name)
         return sum(1 for key in self._of_name.get(name, ()) if self.known[key].path == name)
+
+    def vanished(self) -> set[str]:
+        """Return the noted items that a complete pass has not seen."""
+        return self.noted.keys() - self._whole - self._read
+
+    def see(self, name: str) -> None:
+        """Note that an item is there."""
+        self._read.add(name)
 
     def owner(self, document: str) -> str | None:
         """Return the name of the item that was seen to hold a document in this pass, None for none so far."""

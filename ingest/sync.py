@@ -6,6 +6,8 @@ from the start: what it had written is found unchanged.
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ingest.holding import WAIT_S, holding
@@ -13,18 +15,20 @@ from ingest.items import Origin
 from ingest.noted import Noted
 from ingest.passing import Pass, Save
 from ingest.proposals import Proposals
+from ingest.proposing.proposing import proposed
 from ingest.quarantine import Quarantine
 from ingest.quarantine_history import withdrawn
 from ingest.read.apart import Apart
-from ingest.report import Advance, Report, Tell, untold
+from ingest.report import Advance, Relay, Report, Tell, untold
 from ingest.runs import Runs
 from ingest.saving import Saving
+from ingest.settling import settled
 from ingest.sources import STARTER, STARTER_FOLDER, FolderOrigin, digest_of, files_of
 from ingest.standing import Standing
 from ingest.taking import Decisions, Taking
 from ingest.transaction import transaction
 from ingest.versions import all_versions
-from knowledge.errors import LotseError
+from knowledge.errors import LotseError, Problem
 from knowledge.registry import Registry
 
 Acknowledge = Callable[[int, int], None]  # files safely taken in, of how many
@@ -33,16 +37,19 @@ _TRUSTED = frozenset({STARTER})  # comes with Lotse, read by people before
 
 def sync(
     origin: Origin, registry: Registry, tell: Tell = untold, *, kind: str = "folder", allow_empty: bool = False,
-    dry_run: bool = False, wait_s: float = WAIT_S,
+    dry_run: bool = False, today: date | None = None, wait_s: float = WAIT_S, relay: Relay | None = None,
 ) -> Report:  # fmt: skip
     """Make the registry hold exactly what `origin` holds, and return what that took.
 
+    `today` is the day from which proposals are judged. `relay` is told of what the origin does before its first item.
     A broken item is left out and named; what it held before stays. A dry run reports the same and writes nothing.
     Raises SourceUnreadable, SourceEmpty, SourceBusy, RegistryUnavailable.
     """
-    report = Report(dry_run=dry_run)
+    report, relay = Report(dry_run=dry_run), relay or Relay()
+    taken = partial(_pass, origin, registry, report, today or date.today())
     if dry_run:
-        _pass(origin, registry, report, lambda _batch: frozenset(), tell, allow_empty=allow_empty)
+        relay.tell = tell
+        taken(lambda _batch: frozenset(), tell, allow_empty=allow_empty)
         return report
     with holding(registry.engine, origin.source, wait_s):
         runs = Runs(registry.engine)
@@ -53,8 +60,12 @@ def sync(
             runs.advance(run, advance)
             tell(advance)
 
+        relay.tell = told
         try:
-            _pass(origin, registry, report, save, told, allow_empty=allow_empty)
+            taken(save, told, allow_empty=allow_empty)
+            for source, batch in settled(registry, run).items():
+                Saving(registry, source, run, all_versions()).save(batch)
+                report.quarantined += [key for key, one in batch.taken.items() if one.screened.held]
         except BaseException as error:
             runs.finish(run, report, str(error) if isinstance(error, LotseError) else type(error).__name__)
             raise
@@ -64,7 +75,7 @@ def sync(
 
 
 def _pass(
-    origin: Origin, registry: Registry, report: Report, save: Save, tell: Tell, *, allow_empty: bool
+    origin: Origin, registry: Registry, report: Report, today: date, save: Save, tell: Tell, *, allow_empty: bool
 ) -> None:  # fmt: skip
     engine, source = registry.engine, origin.source
     quarantine, proposals = Quarantine(engine), Proposals(engine)
@@ -75,9 +86,10 @@ def _pass(
     decisions = Decisions(
         proposals.confirmed_all(), quarantine.decided("released"), quarantine.decided("rejected"), marks
     )
-    taking = Taking(standing, report, decisions, lambda _extract, _document: (), trusted=source in _TRUSTED)
+    taking = Taking(standing, report, decisions, partial(proposed, today=today), trusted=source in _TRUSTED)
     with Apart() as reader:
         Pass(origin, standing, taking, report, reader, save, tell).run(allow_empty=allow_empty)
+    report.notes += [Problem(source, "Hinweis", note) for note in getattr(origin, "notes", ())]
 
 
 def sync_folder(folder: Path, registry: Registry, acknowledge: Acknowledge, *, allow_empty: bool = False) -> Report:

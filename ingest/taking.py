@@ -1,6 +1,7 @@
 """Takes the documents of one item: who they belong to, whether they changed, and what is to be written of them."""
 
 from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ingest.assemble import assemble, content_of, digest_of, document_id
@@ -13,6 +14,7 @@ from ingest.screening.screen import screen
 from ingest.screening.verdicts import Screened
 from ingest.standing import Standing
 from ingest.versions import AFTER_READING
+from ingest.withdrawing import FORGOTTEN, REMOVAL
 from knowledge.documents import Document
 from knowledge.errors import DocumentInvalid, Problem
 from knowledge.registry_rows import Known
@@ -26,13 +28,13 @@ Propose = Callable[[Extract, Document], tuple[Proposal, ...]]
 class Decisions:
     """What people have decided before: values confirmed by document, passages, and what was rolled back.
 
-    `withdrawn` holds (document, digest of the bytes it was read from).
+    `withdrawn` holds (document, digest of the bytes it was read from), see ingest.withdrawing.
     """
 
     confirmed: Mapping[str, Mapping[str, object]]
     released: Collection[str] = ()
     rejected: Collection[str] = ()
-    withdrawn: Collection[tuple[str, str]] = ()
+    withdrawn: AbstractSet[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Taking:
 
     def gone(self, unseen: list[str]) -> list[str]:
         """Return those of `unseen` documents that are to be removed: not those whose removal was taken back."""
-        kept = [key for key in unseen if (key, "") in self._decisions.withdrawn]
+        kept = [key for key in unseen if (key, REMOVAL) in self._decisions.withdrawn]
         self._report.withdrawn += kept
         return [key for key in unseen if key not in set(kept)]
 
@@ -120,23 +122,27 @@ class Taking:
         content = content_of(extract, item.digest)
         confirmed = self._decisions.confirmed.get(key, {})
         digest = digest_of(content, (found.version, *AFTER_READING), confirmed)
+        same = before is not None and before.digest == digest
+        withdrawn = not same and self._is_withdrawn(key, content)
+        if withdrawn and (before is not None or (key, FORGOTTEN) in self._decisions.withdrawn):
+            self._report.withdrawn.append(key)
+            return False  # it stays as it is, and is looked at again by every pass
         if before is not None and before.source != self._standing.source:
             self._adopt(key, before)
-        if (key, "") in self._decisions.withdrawn:
+        if (key, REMOVAL) in self._decisions.withdrawn:
             self.batch.back.add(key)
-        if before is not None and before.digest == digest:
+        if same and before is not None:
             return self._unchanged(found, before, digest)
-        withdrawn = (key, content) in self._decisions.withdrawn
-        if withdrawn and before is not None:  # as the rollback has left it
-            self._report.withdrawn.append(key)
-            return True
         try:
             document = assemble(extract, self._standing.source, item.name, item.url, confirmed, digest)
         except DocumentInvalid as error:
             self._report.problems += error.problems
             return False
         self._write(found, before, document, content, withdrawn=withdrawn)
-        return True
+        return not withdrawn
+
+    def _is_withdrawn(self, key: str, content: str) -> bool:
+        return not {(key, content), (key, FORGOTTEN)}.isdisjoint(self._decisions.withdrawn)
 
     def _adopt(self, key: str, before: Known) -> None:
         self._report.adopted.append(key)

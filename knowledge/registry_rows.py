@@ -34,10 +34,11 @@ _INSERT_DOCUMENT = insert(DOCUMENTS).values(
 
 @dataclass(frozen=True, slots=True)
 class FiledDocument:
-    """A document and the path of its file within its source."""
+    """A document and the path of its file within its source: `source` where that is another than the change's."""
 
     document: Document
     path: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def write_documents(connection: Connection, source: str, filed: Sequence[FiledDo
     rows = [
         {
             "key": item.document.id,
-            "source": source,
+            "source": item.source or source,
             "path": item.path,
             "digest": item.document.digest,
             "meta": item.document.meta.model_dump_json(),

@@ -99,6 +99,12 @@ class Chroma:
         for offset in range(0, self.count(), _PAGE):
             yield from self._collection.get(include=[], limit=_PAGE, offset=offset)["ids"]
 
+    def rows(self) -> Iterator[tuple[str, Vectors]]:
+        """Yield every id with its vector, in no order."""
+        for offset in range(0, self.count(), _PAGE):
+            found: Any = self._collection.get(include=["embeddings"], limit=_PAGE, offset=offset)
+            yield from zip(found["ids"], np.asarray(found["embeddings"], dtype=np.float32), strict=True)
+
     def close(self) -> None:
         """Let go of the files."""
         self._client.close()
@@ -147,6 +153,10 @@ class VectorIndex:
     def ids(self) -> Iterator[str]:
         """Yield every id, in no order."""
         return self._serving.ids() if self._serving is not None else iter(())
+
+    def rows(self) -> Iterator[tuple[str, Vectors]]:
+        """Yield every id with its vector, in no order."""
+        return self._serving.rows() if self._serving is not None else iter(())
 
     def close(self) -> None:
         """Let go of the files."""

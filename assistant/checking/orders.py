@@ -6,8 +6,8 @@ a chat is imitated. German and English.
 
 import re
 
-from assistant.lookalikes import in_latin
 from knowledge.german import clean
+from knowledge.lookalikes import in_latin
 
 _MACHINE = (
     r"(?:(?:ki|k\.i\.|ai)(?:[- ](?:assisten\w+|assistants?|systeme?n?|systems|modelle?n?|models?|chatbots?|bots?))?"

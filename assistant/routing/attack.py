@@ -4,8 +4,8 @@ import base64
 import binascii
 import re
 
-from assistant.lookalikes import in_latin
 from assistant.routing.cues import Said, cue, fold
+from knowledge.lookalikes import in_latin
 
 _OVERRIDE = cue(
     r"\b(ignorier(e|en sie|t)?|vergiss|vergessen sie|missachte|übergeh(e|en sie)?|umgeh(e|en sie)|verwirf"

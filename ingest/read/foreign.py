@@ -3,15 +3,15 @@
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "Öffnen Sie die Datei und speichern Sie sie als {}"
 _PICTURE = "ist ein Bild: Lotse liest nur Text. Schreiben Sie den Text ab, oder erfassen Sie ihn als durchsuchbare PDF"
-_ARCHIVE = "ist ein Archiv: Entpacken Sie es, und geben Sie die Dateien einzeln"
+ARCHIVE = "ist ein Archiv: Entpacken Sie es, und geben Sie die Dateien einzeln"
 _FILM = "ist eine Ton- oder Filmdatei: Lotse liest nur Text"
 _PROGRAM = "ist ein Programm und wird nie geöffnet: Entfernen Sie die Datei"
-NO_DOCUMENTS = frozenset({_PICTURE, _FILM, _PROGRAM})  # what lies in folders beside documents
+NO_DOCUMENTS = frozenset({_PICTURE, _FILM, _PROGRAM, ARCHIVE})  # what lies in folders beside documents
 _FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", _PICTURE), (b"\xff\xd8\xff", _PICTURE), (b"GIF8", _PICTURE), (b"II*\0", _PICTURE),
     (b"MM\0*", _PICTURE), (b"8BPS", _PICTURE), (b"\0\0\1\0", _PICTURE),
-    (b"Rar!", _ARCHIVE), (b"7z\xbc\xaf\x27\x1c", _ARCHIVE), (b"BZh", _ARCHIVE), (b"\xfd7zXZ", _ARCHIVE),
-    (b"\x28\xb5\x2f\xfd", _ARCHIVE), (b"MSCF", _ARCHIVE), (b"PK\5\6", _ARCHIVE), (b"PK\7\x08", _ARCHIVE),
+    (b"Rar!", ARCHIVE), (b"7z\xbc\xaf\x27\x1c", ARCHIVE), (b"BZh", ARCHIVE), (b"\xfd7zXZ", ARCHIVE),
+    (b"\x28\xb5\x2f\xfd", ARCHIVE), (b"MSCF", ARCHIVE), (b"PK\5\6", ARCHIVE), (b"PK\7\x08", ARCHIVE),
     (b"ID3", _FILM), (b"OggS", _FILM), (b"fLaC", _FILM), (b"\x1aE\xdf\xa3", _FILM),
     (b"\x7fELF", _PROGRAM), (b"\xca\xfe\xba\xbe", _PROGRAM), (b"\xcf\xfa\xed\xfe", _PROGRAM),
     (b"\0asm", _PROGRAM),
@@ -47,4 +47,4 @@ def _further_in(data: bytes) -> str | None:
         return _PICTURE if data[8:12] == b"WEBP" else _FILM
     if data[4:8] == b"ftyp":
         return _PICTURE if data[8:12] in (b"heic", b"heix", b"avif", b"mif1") else _FILM
-    return _ARCHIVE if data[257:262] == b"ustar" else None
+    return ARCHIVE if data[257:262] == b"ustar" else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ingest.read.office_parts import invalid
+from ingest.read.refusing import invalid
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser as Tree

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from gzip import GzipFile
+from itertools import chain
 
 from ingest.read import limits
 from ingest.read.extract import Extract
@@ -14,7 +15,7 @@ from ingest.read.recognition import GZIP
 from ingest.read.records import Record, extracts_of
 from knowledge.errors import DocumentInvalid, Problem
 
-_CHUNK = 1 << 20  # bytes
+_CHUNK = 1 << 18  # bytes
 _DEPTH = 8  # of objects within objects that are taken apart
 
 
@@ -40,8 +41,8 @@ READER = JsonLines()
 
 
 def _records(name: str, data: bytes) -> Iterator[Record]:
-    for number, line in enumerate(_lines(name, data), start=1):
-        if not line.strip(b"\xef\xbb\xbf \t\r\n"):
+    for number, line in _lines(name, data):
+        if not line.strip(b"\xef\xbb\xbf \t\r"):
             continue
         place = f"Zeile {number}"
         try:
@@ -57,29 +58,38 @@ def _invalid(name: str, place: str, reason: str) -> DocumentInvalid:
     return DocumentInvalid((Problem(name, place, reason),))
 
 
-def _lines(name: str, data: bytes) -> Iterator[bytes]:
-    """Yield the lines. Raises DocumentInvalid for a line above limits.RECORD_BYTES and for what grows like a bomb."""
-    source = GzipFile(fileobj=io.BytesIO(data)) if data.startswith(GZIP) else io.BytesIO(data)
+def _lines(name: str, data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are not empty, with their numbers. Raises DocumentInvalid for one above RECORD_BYTES."""
+    number, rest = 0, b""
+    for chunk in chain(_chunks(name, data), [b"\n"]):
+        lines = (rest + chunk).split(b"\n")
+        rest = lines.pop()
+        yield from ((number + n, line) for n, line in enumerate(lines, start=1) if line)
+        number += len(lines)
+        if len(rest) > limits.RECORD_BYTES:
+            raise _invalid(name, f"Zeile {number + 1}", f"ist länger als {limits.RECORD_BYTES // limits.MB} MB")
+
+
+def _chunks(name: str, data: bytes) -> Iterator[bytes]:
+    """Yield the unpacked content in pieces. Raises DocumentInvalid for a broken archive and for a bomb."""
     most = limits.RATIO_FROM_BYTES + limits.RATIO * len(data)
-    number = unpacked = 0
-    with source:
-        while True:
-            try:
-                line = source.readline(limits.RECORD_BYTES + 1)
-            except (OSError, EOFError, zlib.error) as error:
-                raise _invalid(
-                    name, "Datei", "ist ein beschädigtes Archiv (GZIP): Übertragen Sie sie noch einmal"
-                ) from error
-            if not line:
-                return
-            number, unpacked = number + 1, unpacked + len(line)
-            if len(line) > limits.RECORD_BYTES:
-                raise _invalid(name, f"Zeile {number}", f"ist länger als {limits.RECORD_BYTES // limits.MB} MB")
+    unpacked = 0
+    packed = data.startswith(GZIP)
+    with GzipFile(fileobj=io.BytesIO(data)) if packed else io.BytesIO(data) as source:
+        while chunk := _read(name, source):
+            unpacked += len(chunk)
             if unpacked > most:
                 raise _invalid(
                     name, "Datei", f"wird entpackt mehr als {limits.RATIO}-mal so groß und wird nicht gelesen"
                 )
-            yield line
+            yield chunk
+
+
+def _read(name: str, source: io.BufferedIOBase) -> bytes:
+    try:
+        return source.read(_CHUNK)
+    except (OSError, EOFError, zlib.error) as error:
+        raise _invalid(name, "Datei", "ist ein beschädigtes Archiv (GZIP): Übertragen Sie sie noch einmal") from error
 
 
 def _flat(path: str, found: dict[str, object], depth: int) -> Iterator[tuple[str, str]]:

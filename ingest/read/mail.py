@@ -2,12 +2,12 @@
 
 import email
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email import policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from importlib import import_module
-from itertools import islice
+from itertools import islice, takewhile
 
 from ingest.read.encodings import decoded
 from ingest.read.extract import Extract
@@ -38,13 +38,14 @@ class Mail:
         assert isinstance(message, EmailMessage)
         parts = list(islice(_walk(message), _PARTS))
         title = plain(_REPLY.sub("", _header(message, "Subject"))) or name_as_title(name)
-        sections = _body(name, parts)
-        if not sections:
+        body = _body(name, parts)
+        if not body.sections:
             raise refused(name, "enthält keinen Text außer Anhängen und älteren Nachrichten")
         sender = plain(parseaddr(_header(message, "From"))[0])
         said = (Section((), (Block("", f"Absender: {sender}"),)),) if sender else ()
         day = _day(message)
-        yield Extract(title, (*said, *sections), {"as_of": day} if day else {}, notes=tuple(_notes(parts)))
+        told, notes = {"as_of": day} if day else {}, (*body.notes, *_notes(parts))
+        yield Extract(title, (*said, *body.sections), told, body.hidden, notes)
 
 
 READER = Mail()
@@ -74,16 +75,30 @@ def _day(message: EmailMessage) -> str | None:
         return None
 
 
-def _body(name: str, parts: list[EmailMessage]) -> tuple[Section, ...]:
+def _body(name: str, parts: list[EmailMessage]) -> Extract:
     """Return the text, of several parts all; the HTML only where no plain text says anything."""
     written = "\n\n".join(_text(part) for part in parts if _is(part, "text/plain"))
     if sections := sections_of(paragraphs(own_words(written))):
-        return sections
+        return Extract("", sections)
     reader = import_module(READERS[Format.HTML]).READER
-    pages = [_text(part) for part in parts if _is(part, "text/html")]
-    return tuple(
-        section for page in pages for found in reader.read(name, page.encode("utf-8-sig")) for section in found.sections
+    pages = (_text(part).encode("utf-8-sig") for part in parts if _is(part, "text/html"))  # whatever a page says
+    found: list[Extract] = [extract for page in pages for extract in reader.read(name, page)]
+    return Extract(
+        "",
+        tuple(_own(section for extract in found for section in extract.sections)),
+        hidden=tuple(text for extract in found for text in extract.hidden),
+        notes=tuple(note for extract in found for note in extract.notes),
     )
+
+
+def _own(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield the sections up to the mail that was answered."""
+    for section in sections:
+        kept = tuple(takewhile(lambda block: not _HISTORY.match(block.text), section.blocks))
+        if kept:
+            yield Section(section.headings, kept)
+        if len(kept) < len(section.blocks):
+            return
 
 
 def _is(part: EmailMessage, kind: str) -> bool:
@@ -113,7 +128,7 @@ def own_words(text: str) -> str:
     """
     kept: list[str] = []
     lines = text.splitlines()
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
         quoted = _HISTORY.match(line) or (_HEAD_OF_HISTORY.match(line) and _SENT.match(following))
         if line.rstrip("\r") in ("-- ", "--") or quoted:
             break
@@ -123,7 +138,11 @@ def own_words(text: str) -> str:
 
 
 def _notes(parts: list[EmailMessage]) -> Iterator[str]:
-    names = [plain(part.get_filename() or "ohne Namen") for part in parts if _is_attached(part)]
-    names += ["weitergeleitete Nachricht" for part in parts[1:] if part.get_content_type() == "message/rfc822"]
+    names = []
+    for part in parts[1:]:
+        if part.get_content_type() == "message/rfc822":
+            names.append("weitergeleitete Nachricht")
+        elif _is_attached(part):
+            names.append(plain(part.get_filename() or "ohne Namen"))
     if names:
         yield f"Anhänge werden nicht gelesen: {', '.join(names)}. Nehmen Sie sie als eigene Dateien auf."

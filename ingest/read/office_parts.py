@@ -6,38 +6,12 @@ Only what is asked for is unpacked: pictures and macros never are.
 import io
 import posixpath
 import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.read.xml_tree import Element, attribute, local
-from knowledge.errors import DocumentInvalid, Problem
 
 PART_BYTES = 64 * 1024 * 1024  # unpacked; the text of 10,000 pages with all its marks
-_FOREIGN = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
-    TypeError, ValueError, zipfile.BadZipFile, zlib.error,
-)  # fmt: skip
-
-
-@contextmanager
-def readable(name: str, kind: str) -> Iterator[None]:
-    """Turn whatever a library says of a broken file into DocumentInvalid; `kind` is German ("Word-Dokument")."""
-    try:
-        yield
-    except RecursionError as error:
-        raise invalid(name, "ist zu tief verschachtelt. Vereinfachen Sie Listen und Tabellen darin") from error
-    except _FOREIGN as error:
-        reason = f"lässt sich nicht als {kind} lesen: beschädigt, unvollständig oder von anderer Art. Öffnen und \
-speichern Sie die Datei neu"
-        raise invalid(name, reason) from error
-
-
-def invalid(name: str, reason: str, field: str = "Datei") -> DocumentInvalid:
-    """Return the error that names a file and what is wrong with it."""
-    return DocumentInvalid((Problem(name, field, reason),))
 
 
 @dataclass(frozen=True, slots=True)

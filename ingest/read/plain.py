@@ -41,8 +41,7 @@ def notes_of(found: Decoded) -> tuple[str, ...]:
     """Return the note on characters that could not be read, if there are some."""
     if not found.lost:
         return ()
-    several = f"{found.lost} Zeichen waren" if found.lost > 1 else "Ein Zeichen war"
-    return (f"{several} nicht lesbar und stehen als \ufffd im Text. Speichern Sie die Datei als UTF-8.",)
+    return (f"Nicht lesbar waren {found.lost} Zeichen, im Text stehen dort \ufffd. Speichern Sie die Datei als UTF-8.",)
 
 
 def name_as_title(name: str) -> str:

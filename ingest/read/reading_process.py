@@ -3,16 +3,22 @@
 import logging
 import math
 import os
+import re
+import signal
 import sys
 import warnings
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingest.read import limits
 from ingest.read.extract import Extract
 from ingest.read.readers import reader_of
+from ingest.read.recognition import refused
 from knowledge.errors import DocumentInvalid, Problem
 from knowledge.process import Line
+
+_STATUS = Path("/proc/self/status")  # where the system has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +42,31 @@ class Answer:
     tired: bool = False
 
 
+class _TooLong(BaseException):
+    """A file has used up its time; no reader may take it for a fault of the file that it can mend."""
+
+
+def too_long(seconds: float) -> str:
+    """Return why a file is given up after `seconds`."""
+    return f"ließ sich in {seconds:.0f} Sekunden nicht lesen: Teilen Sie sie, oder speichern Sie sie neu"
+
+
 def read_on_demand(line: Line, seconds: float, address_space: int) -> None:
     """Tell the id of this process, then answer each File with an Answer until the line is closed."""
-    _confine(address_space)
+    confine(address_space)
     line.send(os.getpid())
     with suppress(EOFError):
         while True:
             file: File = line.receive()
             _allow(seconds)
-            line.send(_answer(file))
+            line.send(_answer_in_time(file, seconds))
+
+
+def _answer_in_time(file: File, seconds: float) -> Answer:
+    try:
+        return _answer(file)
+    except _TooLong:
+        return Answer(refused=DocumentInvalid, problems=refused(file.name, too_long(seconds)).problems, tired=True)
 
 
 def _answer(file: File) -> Answer:
@@ -56,15 +78,21 @@ def _answer(file: File) -> Answer:
     return Answer(extracts, reader.version, tired=_is_tired())
 
 
-def _confine(address_space: int) -> None:
+def confine(address_space: int) -> None:
+    """Bound the memory of this process, keep it off the network, and keep libraries from talking, for good."""
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGXCPU, _give_up)
     logging.getLogger().addHandler(logging.NullHandler())  # the libraries complain of every oddity of a file
     logging.getLogger(__name__.partition(".")[0]).addHandler(logging.StreamHandler())
     warnings.simplefilter("ignore")
     sys.addaudithook(_refuse_network)
+
+
+def _give_up(_signal: int, _frame: object) -> None:
+    raise _TooLong
 
 
 def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
@@ -73,7 +101,7 @@ def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
 
 
 def _allow(seconds: float) -> None:
-    """Let the process use so much more processor time: it ends also when nobody is left to kill it."""
+    """Let the process use so much more processor time, then give the file up, also when nobody is left to kill it."""
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -82,6 +110,6 @@ def _allow(seconds: float) -> None:
 
 
 def _is_tired() -> bool:
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024 > limits.TIRED_BYTES
+    """Return whether this process has needed much memory; getrusage would count that of its parent, too."""
+    peak = re.search(r"^VmHWM:\s+(\d+) kB", _STATUS.read_text(), re.MULTILINE) if _STATUS.exists() else None
+    return peak is not None and int(peak[1]) * 1_024 > limits.TIRED_BYTES

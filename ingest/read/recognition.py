@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ingest.errors import NothingReads
 from ingest.read import archives
 from ingest.read.encodings import beginning
-from ingest.read.foreign import NO_DOCUMENTS, foreign
+from ingest.read.foreign import ARCHIVE, NO_DOCUMENTS, foreign
 from ingest.read.formats import SUFFIXES, Format, expected, suffix_of
 from ingest.read.macros import is_variant
 from ingest.read.text_formats import shown_by
@@ -78,7 +78,7 @@ def _in_gzip(name: str, data: bytes) -> Format:
         first = zlib.decompressobj(wbits=31).decompress(data[:_HEAD], _HEAD)
         if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
             return Format.JSON_LINES
-        raise refused(name, "ist ein Archiv: Entpacken Sie es, und geben Sie die Dateien einzeln")
+        raise unread(name, ARCHIVE)
     raise refused(name, "ist ein beschädigtes Archiv (GZIP): Übertragen Sie die Datei noch einmal")
 
 
@@ -109,7 +109,7 @@ def _format_of_parts(name: str, names: set[str], kind: str) -> Format:
             (told for key, told in _OTHER_OPEN_DOCUMENTS.items() if sort.startswith(key)), "OpenDocument: {} ODT"
         )
         raise refused(name, "hat das Format " + told.format("Speichern Sie die Datei als"))
-    raise refused(name, "ist ein Archiv: Entpacken Sie es, und geben Sie die Dateien einzeln")
+    raise unread(name, ARCHIVE)
 
 
 def _in_text(name: str, data: bytes, media_type: str | None) -> Format:

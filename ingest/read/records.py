@@ -12,6 +12,7 @@ from ingest.read.extract import Extract
 from ingest.read.mapping import Mapping
 from ingest.read.outline import plain
 from ingest.read.plain import name_as_title, paragraphs
+from ingest.read.recognition import refused
 from ingest.read.record_head import fitting, head_of
 from ingest.split import Block, Section
 
@@ -47,8 +48,9 @@ def extracts_of(
             if waiting:
                 yield waiting
             waiting, noted = replace(found, notes=tuple(noted)), []
-    if waiting:
-        yield replace(waiting, notes=(*waiting.notes, *noted, *reader.unsaid()))
+    if waiting is None:
+        raise refused(name, f"enthält keine Datensätze, die etwas sagen{''.join(f'. {note}' for note in noted[:1])}")
+    yield replace(waiting, notes=(*waiting.notes, *noted, *reader.unsaid()))
 
 
 class _Reader:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ingest.read.extract import Extract
 from ingest.read.html_tree import find, parse
-from ingest.read.office_parts import invalid, readable
 from ingest.read.outline import sections_of
+from ingest.read.refusing import readable, with_text
 from ingest.read.titles import heading_over_all, title_from
 from ingest.read.web_decoding import decoded
 from ingest.read.web_furniture import take_out_furniture
@@ -24,9 +24,7 @@ class WebPageReader:
         """Yield the document in `data`; `name` is its address or file. Raises DocumentInvalid when it holds no text."""
         with readable(name, "Webseite"):
             extract = _extract(name, decoded(data))
-        if not extract.sections and not extract.hidden:
-            raise invalid(name, "ist leer: ohne Programme im Browser zeigt die Seite keinen eigenen Text", "Text")
-        yield extract
+        yield with_text(name, extract, "ohne Programme im Browser zeigt die Seite keinen eigenen Text")
 
 
 READER = WebPageReader()

@@ -12,6 +12,8 @@ class Element(Protocol):
     @property
     def text(self) -> str | None: ...
     @property
+    def tail(self) -> str | None: ...
+    @property
     def attrib(self) -> Mapping[str, str]: ...
     def __iter__(self) -> Iterator["Element"]: ...
     def iter(self) -> Iterator["Element"]: ...
@@ -48,3 +50,8 @@ def child(element: Element | None, *path: str) -> Element | None:
 def below(element: Element, *names: str) -> Iterator[Element]:
     """Yield every element of one of these names, in the order of the file."""
     return (one for one in element.iter() if local(one) in names)
+
+
+def holds(element: Element | None, *names: str) -> bool:
+    """Tell whether there is an element of one of these names in `element`."""
+    return element is not None and next(below(element, *names), None) is not None

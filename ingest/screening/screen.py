@@ -4,10 +4,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from ingest.read.extract import Extract
-from ingest.screening.verdicts import Held, Reason, Screened, decision_key
-from knowledge.documents import Document, Passage
+from ingest.screening.characters import controls
+from ingest.screening.emptiness import emptinesses
+from ingest.screening.hidden import hidden_orders, seen_again, told_apart
+from ingest.screening.instruction import instructions
+from ingest.screening.languages import languages
+from ingest.screening.verdicts import Held, Reason, Screened, decision_key, digest_of
+from knowledge.documents import Document, FrontMatter, Passage
 
 SCREENING_VERSION = "screening-1"  # part of every digest: other rules screen all anew
+_FEW = 3  # reasons of one kind: an editor needs no more to see that a document is poisoned
 
 
 def screen(
@@ -18,34 +24,55 @@ def screen(
 
     `released` and `rejected` are decision keys of the quarantine. `withdrawn`: these bytes were rolled back before.
     """
-    whole = tuple(_of_the_whole(document, extract, withdrawn))
-    held = tuple(
-        Held(passage, reasons)
-        for passage in document.passages
-        if (reasons := _standing(passage, whole, released, rejected))
-    )
+    hidden = told_apart(extract.hidden)
+    whole = (*_withdrawn(document, withdrawn), *_few(hidden_orders(extract.hidden)), *_few(_of_head(document.meta)))
+    held = []
+    for passage in document.passages:
+        reasons = (*whole, *_of_passage(passage, hidden))
+        if standing := _standing(passage, reasons, released, rejected):
+            held.append(Held(passage, standing))
     kept = {one.passage.id for one in held}
     free = tuple(passage for passage in document.passages if passage.id not in kept)
-    return Screened(replace(document, passages=free) if free else None, held)
+    return Screened(replace(document, passages=free) if free else None, tuple(held))
 
 
 def _standing(
-    passage: Passage, whole: tuple[Reason, ...], released: Collection[str], rejected: Collection[str]
+    passage: Passage, reasons: tuple[Reason, ...], released: Collection[str], rejected: Collection[str]
 ) -> tuple[Reason, ...]:
     """Return the reasons to hold a passage that no decision has settled."""
-    reasons = (*whole, *_of_passage(passage))
-    if reasons and decision_key(passage, reasons) in released:
+    if reasons and released and decision_key(passage, reasons) in released:
         return ()
-    if not reasons and decision_key(passage, ()) in rejected:
+    if not reasons and rejected and decision_key(passage, ()) in rejected:
         return (Reason("rejected", "Die Redaktion hat diesen Abschnitt abgelehnt."),)
     return reasons
 
 
-def _of_the_whole(document: Document, extract: Extract, withdrawn: bool) -> Iterator[Reason]:
+def _withdrawn(document: Document, withdrawn: bool) -> Iterator[Reason]:
     if withdrawn:
         detail = "Diese Fassung wurde mit einem ganzen Lauf zurückgenommen und kam unverändert wieder."
         yield Reason("withdrawn", detail, document.digest[:16])
 
 
-def _of_passage(passage: Passage) -> Iterator[Reason]:
-    yield from ()
+def _of_head(meta: FrontMatter) -> Iterator[Reason]:
+    """Yield reasons to hold a whole document for what its head says: it stands with every passage."""
+    names = [("Titel", meta.title), ("Zusammenfassung", meta.summary)]
+    names += [("Frage", question) for question in meta.questions]
+    for name, text in names:
+        for reason in (*controls(text), *instructions(text)):
+            yield Reason(reason.code, f"Im Kopf des Dokuments ({name}): {reason.detail}", digest_of(text))
+
+
+def _of_passage(passage: Passage, hidden: tuple[tuple[str, str], ...]) -> Iterator[Reason]:
+    sentences = tuple((sentence.start, sentence.end) for sentence in passage.sentences)
+    yield from seen_again(passage.text, hidden)
+    for heading in passage.headings:
+        yield from controls(heading)
+        yield from instructions(heading)
+    yield from controls(passage.text)
+    yield from instructions(passage.text, sentences)
+    yield from languages(passage.text)
+    yield from emptinesses(passage.text)
+
+
+def _few(reasons: Iterator[Reason]) -> tuple[Reason, ...]:
+    return tuple(reason for _, reason in zip(range(_FEW), reasons, strict=False))

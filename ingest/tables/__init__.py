@@ -4,4 +4,4 @@ from sqlalchemy import MetaData
 
 METADATA = MetaData()
 
-from ingest.tables import history, noted, origins, proposals, quarantine, runs, web  # noqa: E402, F401 - they declare them
+from ingest.tables import history, noted, origins, proposals, quarantine, runs, sketches, web  # noqa: E402, F401 - they declare them

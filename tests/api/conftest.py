@@ -18,9 +18,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.index_upkeep import verify_indexes
 from api.serving import Serving
 from api.settings import ApiSettings, Settings
-from api.upkeep import verify_indexes
 from api.wiring import Lotse, opened
 from assistant.settings import AssistantSettings
 from knowledge.owner import ownership

@@ -80,7 +80,8 @@ def test_new_changed_and_deleted_documents_are_told_apart(story: Story) -> None:
 def test_broken_files_are_named_and_spoil_nothing(story: Story) -> None:
     problems = story.report("later")["problems"]
     assert story.runs["later"].returncode == 1
-    assert {problem["file"] for problem in problems} == {"kaputt.md", "bytes.md"}
+    assert {problem["file"] for problem in problems} == {"kaputt.md"}
+    assert {skipped["file"] for skipped in story.report("later")["skipped"]} == {"bytes.md"}
     assert all(problem["field"] and problem["reason"] for problem in problems)
 
 
@@ -110,4 +111,4 @@ def test_an_emptied_folder_removes_everything_when_that_is_meant(story: Story) -
 def test_people_read_what_was_left_out_and_why(story: Story) -> None:
     told = story.runs["again"].stderr
     assert "Nicht aufgenommen: kaputt.md: kind: " in told
-    assert "Nicht aufgenommen: bytes.md: Datei: " in told
+    assert "Übergangen: bytes.md: Datei: " in told

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from api.wiring import Subjects
+from api.subjects import Subjects
 from assistant.composing.draft import at_once
 from assistant.composing.extractive import compose
 from assistant.conversation.followups import Reading, standalone

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from api.wiring import Subjects
+from api.subjects import Subjects
 from assistant.conversation.followups import Reading, standalone
 from assistant.messages import Outcome, Turn
 from knowledge import places

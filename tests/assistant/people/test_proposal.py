@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.wiring import Subjects
+from api.subjects import Subjects
 from assistant.checking.judging import is_literal
 from assistant.composing.draft import at_once
 from assistant.composing.extractive import compose

@@ -1,0 +1,65 @@
+"""Finds instructions in a text: to a machine that reads it, or to the person it is quoted to. Pure."""
+
+from collections.abc import Iterator
+
+from ingest.screening.demands import DEMANDS, WARNS
+from ingest.screening.encoded import decoded, turned
+from ingest.screening.kinds import places, suspicious
+from ingest.screening.markers import MARKERS
+from ingest.screening.orders import ORDERS
+from ingest.screening.verdicts import Reason
+from ingest.screening.wording import cue, fold, quoted
+from knowledge.german import clean
+from knowledge.lookalikes import in_latin
+from knowledge.sentences import spans
+
+_ATTACK_TOLD = cue(
+    r"prompt[- ]?inje|angreif|angriff|attack|jailbreak|phishing|betrüg|betrug|schadhaft|manipul"
+    r"|social engineering|täter"
+)
+_SPOKEN = (*ORDERS, *DEMANDS)
+_QUOTES = '„“"»«›‹`‚‘'
+
+
+def instructions(text: str, sentences: tuple[tuple[int, int], ...] = ()) -> Iterator[Reason]:
+    """Yield why a text is an instruction, each kind once. `sentences` are its spans where they are known."""
+    seen: set[str] = set()
+    for what, place in _found(text, sentences):
+        if what not in seen:
+            seen.add(what)
+            yield Reason("instruction", f"{what}: {quoted(place)}{_advice(text, place)}")
+
+
+def _found(text: str, sentences: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, str]]:
+    plain = in_latin(clean(text)).lower()
+    for what, match in places(plain, MARKERS):
+        yield what, plain[max(0, match.start() - 10) : match.end() + 60]
+    for place, said in decoded(text):
+        hidden = next(_spoken(said, ()), None)
+        yield (
+            ("Der Text enthält einen verschlüsselten Auftrag" if hidden else "Der Text enthält verschlüsselte Wörter"),
+            place,
+        )
+    for reading in turned(text):
+        for _, place in _spoken(reading, ()):
+            yield "Der Text enthält einen verschlüsselten Auftrag", place
+    yield from _spoken(text, sentences)
+
+
+def _spoken(text: str, sentences: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, str]]:
+    """Yield (what is wrong, sentence) for what a text says in the open."""
+    whole = fold(text.replace("\n", ". "))
+    if not suspicious(whole, _SPOKEN):
+        return
+    for start, end in sentences or spans(text):
+        sentence = text[start:end]
+        folded = fold(sentence)
+        for what, _ in (*places(folded, ORDERS), *(() if WARNS(folded) else places(folded, DEMANDS))):
+            yield what, sentence
+
+
+def _advice(text: str, place: str) -> str:
+    """Return what an editor should know where a text quotes an attack to warn of it."""
+    if _ATTACK_TOLD(fold(text)) and any(mark in place for mark in _QUOTES):
+        return " Der Text scheint einen Angriff nur zu zitieren. Warnt er davor, geben Sie ihn frei."
+    return ""
