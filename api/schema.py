@@ -144,6 +144,8 @@ class HitOut(BaseModel):
     score: float
     parts: dict[str, float]
     reasons: tuple[str, ...]
+    page: int | None = None
+    last_page: int | None = None
 
     @classmethod
     def of(cls, hit: Hit) -> "HitOut":
@@ -152,7 +154,7 @@ class HitOut(BaseModel):
         return cls(
             document_id=p.document_id, passage_id=p.id, title=hit.meta.title, heading=p.heading, text=p.text,
             score=round(hit.score, 4), parts={name: round(part, 4) for name, part in hit.parts.items()},
-            reasons=hit.reasons,
+            reasons=hit.reasons, page=p.page, last_page=p.last_page,
         )  # fmt: skip
 
 
@@ -163,12 +165,14 @@ class HitsOut(BaseModel):
 
 
 class PassageOut(BaseModel):
-    """A passage of a document."""
+    """A passage of a document; the pages of its file count from 1, null where it has none."""
 
     id: str
     position: int
     heading: str
     text: str
+    page: int | None = None
+    last_page: int | None = None
 
 
 class DocumentOut(BaseModel):
@@ -182,5 +186,10 @@ class DocumentOut(BaseModel):
         """Return the document as it is shown."""
         return cls(
             meta=meta,
-            passages=[PassageOut(id=p.id, position=p.position, heading=p.heading, text=p.text) for p in passages],
+            passages=[
+                PassageOut(
+                    id=p.id, position=p.position, heading=p.heading, text=p.text, page=p.page, last_page=p.last_page
+                )
+                for p in passages
+            ],
         )

@@ -11,6 +11,7 @@ from api import shown
 from api.store.transaction import utc
 from assistant.people import moments
 from knowledge.freshness import written
+from knowledge.pages import at_page
 
 WEB = Path(__file__).parent / "web"
 _GERMANY = ZoneInfo("Europe/Berlin")
@@ -60,8 +61,10 @@ TEMPLATES.filters |= {
     "day": day,
     "moment": moment,
     "weekday": weekday,
+    "written": written,
     "thousands": shown.thousands,
     "passage": shown.passage,
+    "at_page": at_page,
     "kind_name": shown.kind_name,
     "by_question": shown.by_question,
     "with_marks": shown.with_marks,

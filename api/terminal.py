@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from knowledge.freshness import doubt
+from knowledge.pages import pages_named
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -90,8 +93,9 @@ def print_reply(reply: dict[str, Any]) -> None:
     if reply["sources"]:
         say("\nQuellen")
     for source in reply["sources"]:
-        stale = ", möglicherweise veraltet" if source["stale"] else ""
-        say(f"[{source['n']}] {source['title']} › {source['heading']} (Stand {source['as_of'] or 'unbekannt'}{stale})")
+        told = ", ".join(filter(None, [source["as_of"] or "unbekannt", doubt(source["stale"], source["ended_on"])]))
+        place = ", ".join(filter(None, (source["heading"], pages_named(source.get("page"), source.get("last_page")))))
+        say(f"[{source['n']}] {source['title']} › {place} (Stand {told})")
         for origin in source["origins"]:
             say(f"    {origin['title']} ({origin['publisher']}): {origin['url']}")
 
@@ -111,7 +115,8 @@ def print_hits(found: dict[str, Any], *, explain: bool) -> None:
     if not found["hits"]:
         say("Kein Treffer.")
     for n, hit in enumerate(found["hits"], start=1):
-        say(f"{n:>2}  {hit['score']:>6.1f}  {hit['title']} › {hit['heading']}  ({hit['document_id']})")
+        place = ", ".join(filter(None, (hit["heading"], pages_named(hit.get("page"), hit.get("last_page")))))
+        say(f"{n:>2}  {hit['score']:>6.1f}  {hit['title']} › {place}  ({hit['document_id']})")
         for name, part in sorted(hit["parts"].items(), key=lambda item: -abs(item[1])) if explain else ():
             say(f"    {part:>6.1f}  {_PARTS[name]}")
         for reason in hit["reasons"] if explain else ():

@@ -146,7 +146,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
     indexes = Indexes(settings.knowledge.index_dir, embedder_of(settings.knowledge))
     try:
         bring_up(registry, indexes, progress, embed=False)
-        search = Search(registry, indexes, vocabulary.starter(), places.starter())
+        search = Search(registry, indexes, vocabulary.starter(), places.starter(), today=_today_of(settings))
         conversations = StoredConversations(engine, _now)
         chat = _chat(settings.assistant, engine)
         delivery = delivery_of(settings.outbox, engine, _now)
@@ -239,7 +239,6 @@ def _parts(
     teams: Teams,
     chat: OpenAIChat | None,
 ) -> Parts:
-    fixed = settings.knowledge.today
     return Parts(
         search=search,
         compose=_composer(settings.assistant, chat),
@@ -253,8 +252,14 @@ def _parts(
         partial_from=settings.assistant.partial_threshold,
         team=settings.assistant.team,
         teams=teams,
-        today=lambda: fixed or date.today(),
+        today=_today_of(settings),
     )
+
+
+def _today_of(settings: Settings) -> Callable[[], date]:
+    """Return the calendar: today's day, or the one that is set for tests and evaluations."""
+    fixed = settings.knowledge.today
+    return lambda: fixed or date.today()
 
 
 def _filled(engine: Engine, progress: Progress) -> Registry:

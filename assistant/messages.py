@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.roadmap.values import Plan
+from knowledge.pages import pages_named
 from knowledge.profile import Profile
 
 
@@ -83,7 +84,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """What `[n]` stands for: a passage, the words taken from it, and the publications behind them."""
+    """What `[n]` stands for: a passage, the words taken from it, and the publications behind them.
+
+    `page` and `last_page` are where the passage stands in its file, counted from 1; None where the file has no pages.
+    `ended_on` is the last day on which it held, once that has passed; then it is `stale`, too.
+    """
 
     n: int
     document_id: str
@@ -97,6 +102,14 @@ class SourceEntry:
     stale: bool
     quote: str
     origins: tuple[Origin, ...]
+    page: int | None = None
+    last_page: int | None = None
+    ended_on: str | None = None
+
+    @property
+    def pages(self) -> str:
+        """The pages as people write them, "S. 12"; empty where there are none."""
+        return pages_named(self.page, self.last_page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from assistant.composing.draft import Drafted, Support
 from assistant.listening import SILENCE, Listener
 from assistant.messages import CaseEntry, FundingEntry, Origin, PlaceEntry, SourceEntry, Statement
 from knowledge.documents import FrontMatter
-from knowledge.freshness import funding_status, is_stale
+from knowledge.freshness import funding_status, has_ended, is_stale
 from knowledge.search import Hit
 
 PUBLISHER = "Stadt.Land.Digital"
@@ -86,9 +86,19 @@ def _source(n: int, group: Sequence[tuple[Support, str]], today: date) -> Source
     origins = tuple(Origin(s.title, s.publisher, s.url) for s in (meta.sources[i] for i in support.origins))
     quote = " ".join(text for _, text in group)
     return SourceEntry(
-        n, meta.id, passage.id, meta.kind, meta.title, passage.heading, meta.url, PUBLISHER, meta.as_of,
-        is_stale(meta, today), quote, origins,
+        n, meta.id, passage.id, meta.kind, meta.title, passage.heading, meta.url, publisher_of(meta), meta.as_of,
+        is_stale(meta, today), quote, origins, passage.page, passage.last_page, ended_on(meta, today),
     )  # fmt: skip
+
+
+def publisher_of(meta: FrontMatter) -> str:
+    """Return who answers for a document: the house itself, unless its head names another."""
+    return meta.publisher or PUBLISHER
+
+
+def ended_on(meta: FrontMatter, today: date) -> str | None:
+    """Return the last day on which a document held, once that has passed."""
+    return meta.valid_until.isoformat() if meta.valid_until and has_ended(meta, today) else None
 
 
 def kind_of(one: Drafted) -> str:

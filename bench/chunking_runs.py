@@ -22,7 +22,7 @@ from evals.measures import hit, ndcg, recall
 from evals.questions import read_sets
 from evals.run import run_sets
 from evals.workbench import opened
-from ingest.read import markdown
+from ingest.read.markdown import Markdown
 from ingest.sources import STARTER, STARTER_FOLDER, files_of
 from ingest.split import Block, Section
 from ingest.sync import sync_starter
@@ -76,8 +76,8 @@ def _cut_anew(way: Way, url: str) -> None:
 
 
 def _sections(path: Path) -> Sequence[Section]:
-    text = path.read_text(encoding="utf-8")
-    return list(markdown._sections(text[markdown._HEAD.match(text).end() :]))
+    (extract,) = Markdown().read(path.name, path.read_bytes())
+    return extract.sections
 
 
 def asked_of_xquad(way: Way, folder: Path) -> Iterator[tuple[str, Counts]]:

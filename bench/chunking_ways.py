@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from ingest.split import CHARS_PER_TOKEN, PASSAGE_CHARS, Block, Section, split
+from ingest.split import PASSAGE_CHARS, Block, Section, split
 from knowledge import document_words, indexes
 from knowledge.documents import FrontMatter, Passage, Sentence, passage_id
 from knowledge.keywords import Entry
+
+CHARS_PER_TOKEN = 3.7  # as ingest/split.py estimates
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,11 @@ from ingest.proposing.proposal import Proposal
 from ingest.proposing.proposing import proposed
 from ingest.read import markdown
 from ingest.read.extract import Extract
-from ingest.split import Block, Section
 from knowledge.documents import Document, FrontMatter
 
 CORPUS = Path(__file__).resolve().parent.parent / "knowledge" / "corpus"
 TODAY = date(2026, 7, 31)  # the corpus was written in this month
 WAYS = (("the text alone", False, True), ("with its title", True, True), ("with title, no headings", True, False))
-_MARK = re.compile(r"- |\d{1,2}\. ")
 Same = Callable[[object, object], bool]
 
 
@@ -104,17 +102,9 @@ class Counted:
 
 def bare(document: Document, title: str, headings: bool) -> tuple[Extract, Document]:
     """Return what a reader would hand on of the text without its head, and the document as it would be filed."""
-    sections = tuple(
-        Section(p.headings if headings else (), tuple(_block(line) for line in p.text.split("\n") if line))
-        for p in document.passages
-    )
+    passages = tuple(replace(p, headings=p.headings if headings else ()) for p in document.passages)
     meta = FrontMatter(id=document.id, kind="page", title=title or "-")
-    return Extract(title, sections), replace(document, meta=meta)
-
-
-def _block(line: str) -> Block:
-    mark = _MARK.match(line)
-    return Block(mark.group(), line[mark.end() :]) if mark else Block("", line)
+    return Extract(title, ()), replace(document, meta=meta, passages=passages)
 
 
 def values(proposals: Sequence[Proposal]) -> dict[str, list[object]]:

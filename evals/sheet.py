@@ -146,7 +146,8 @@ def _passage(source: SourceEntry, answered: Answered) -> str:
 
 
 def _named(source: SourceEntry) -> str:
-    return f"[{source.n}] {source.title} › {source.heading} (Stand {source.as_of or 'unbekannt'})"
+    where = ", ".join(filter(None, (source.heading, source.pages)))
+    return f"[{source.n}] {source.title} › {where} (Stand {source.as_of or 'unbekannt'})"
 
 
 def _addresses(sources: Sequence[SourceEntry]) -> Iterator[str]:

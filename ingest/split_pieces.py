@@ -9,8 +9,9 @@ from typing import NamedTuple
 from ingest.split_blocks import Block
 from knowledge.sentences import spans
 
-PAUSES = ("\n", ". ", "! ", "? ", "; ", ": ", " – ", ", ", " ", "")  # the earlier, the better to cut after
-_AT_ONCE = 50  # passages' worth of an endless sentence: cut into single characters, it takes a hundred times its size
+PAUSES = ("\n", ". ", "! ", "? ", "; ", ": ", " – ", ", ", " ")  # the earlier, the better to cut after
+ROW_WEIGHT = 1.5  # figures and names of columns take a token for 2.4 characters, prose for 3.7 or more
+_AT_ONCE = 50  # passages' worth of an endless sentence: cut at every blank, it takes many times its size in memory
 
 
 Span = tuple[int, int, tuple[int, ...]]  # a sentence: start and end in a text, and its source positions
@@ -27,6 +28,11 @@ class Piece(NamedTuple):
     text: str
     at: int
     sentences: Sequence[Span]
+
+    @property
+    def size(self) -> float:
+        """How many characters of prose take about as many tokens."""
+        return len(self.text) * ROW_WEIGHT if self.whole.row else len(self.text)
 
 
 def pieces_of(block: Block, at: int, longest: int) -> Iterator[Piece]:
@@ -73,10 +79,12 @@ def endless(text: str, longest: int) -> Iterator[tuple[int, int]]:
     while at < len(text):
         window = text[at : at + _AT_ONCE * longest]
         parts = splitter.split_text(window)
-        for part in parts if at + len(window) == len(text) else parts[:-1]:  # the last one may go on
-            if said := part.strip():
-                start = at + part.index(said)
-                yield start, start + len(said)
+        goes_on = at + len(window) < len(text) and len(parts) > 1
+        for part in parts[:-1] if goes_on else parts:  # the last one goes on in the next window
+            for start in range(0, len(part), longest):  # more than one only where there is no pause at all
+                if said := part[start : start + longest].strip():
+                    first = at + part.index(said, start)
+                    yield first, first + len(said)
             at += len(part)
 
 

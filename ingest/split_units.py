@@ -27,7 +27,7 @@ def _together(
         else:
             runs.append([piece])
     for run in runs:
-        if len(run) == 1 or sum(len(piece.text) for piece in run) <= longest:
+        if len(run) == 1 or sum(piece.size for piece in run) <= longest:
             yield run
         else:
             yield from _together(run, longest, bonds[1:])

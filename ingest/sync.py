@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from ingest.batch import Batch
 from ingest.holding import WAIT_S, holding
 from ingest.items import Origin
 from ingest.noted import Noted
@@ -22,7 +23,7 @@ from ingest.read.apart import Apart
 from ingest.report import Advance, Relay, Report, Tell, untold
 from ingest.runs import Runs
 from ingest.saving import Saving
-from ingest.settling import settled
+from ingest.settling import settle
 from ingest.sources import STARTER, STARTER_FOLDER, FolderOrigin, digest_of, files_of
 from ingest.standing import Standing
 from ingest.taking import Decisions, Taking
@@ -63,9 +64,7 @@ def sync(
         relay.tell = told
         try:
             taken(save, told, allow_empty=allow_empty)
-            for source, batch in settled(registry, run).items():
-                Saving(registry, source, run, all_versions()).save(batch)
-                report.quarantined += [key for key, one in batch.taken.items() if one.screened.held]
+            report.quarantined += settle(registry, run, partial(_save, registry, run))
         except BaseException as error:
             runs.finish(run, report, str(error) if isinstance(error, LotseError) else type(error).__name__)
             raise
@@ -90,6 +89,11 @@ def _pass(
     with Apart() as reader:
         Pass(origin, standing, taking, report, reader, save, tell).run(allow_empty=allow_empty)
     report.notes += [Problem(source, "Hinweis", note) for note in getattr(origin, "notes", ())]
+
+
+def _save(registry: Registry, run: int, source: str, batch: Batch) -> None:
+    """Write a batch of any source."""
+    Saving(registry, source, run, all_versions()).save(batch)
 
 
 def sync_folder(folder: Path, registry: Registry, acknowledge: Acknowledge, *, allow_empty: bool = False) -> Report:

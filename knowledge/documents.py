@@ -13,6 +13,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from knowledge.pages import pages_named
+
 Kind = Literal["case_study", "guidance", "funding", "verified_answer", "page"]
 StateCode = Literal[
     "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"
@@ -200,6 +202,21 @@ class Passage:
     def heading(self) -> str:
         """The heading path in one line."""
         return " › ".join(self.headings)
+
+    @property
+    def pages(self) -> str:
+        """The pages of its file as people write them, "S. 12"; empty where there are none."""
+        return pages_named(self.page, self.last_page)
+
+    @property
+    def page(self) -> int | None:
+        """The page on which it begins, None in a file without pages."""
+        return self.place.page if self.place else None
+
+    @property
+    def last_page(self) -> int | None:
+        """The page on which it ends, None in a file without pages."""
+        return self.place.last_page if self.place else None
 
 
 @dataclass(frozen=True, slots=True)

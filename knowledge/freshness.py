@@ -1,6 +1,7 @@
 """How old a document is, and what that means on a given day. Pure; the day is an argument."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from knowledge.documents import FrontMatter, Funding
@@ -10,17 +11,54 @@ STALE_AFTER_YEARS = {"funding": 1, "verified_answer": 1, "guidance": 3, "case_st
 
 
 def is_stale(meta: FrontMatter, today: date) -> bool:
-    """Return whether a document is older than its kind allows; one without a date is.
+    """Return whether a document holds no more, or is older than its kind allows; one without a date is.
 
     >>> funding = {"level": "bund", "status": "laufend"}
     >>> old = FrontMatter(id="a", kind="funding", title="A", as_of="2024-05", funding=funding)
     >>> is_stale(old, date(2025, 5, 1)), is_stale(old, date(2025, 6, 2))
     (False, True)
     """
-    if meta.as_of is None:
+    if meta.as_of is None or has_ended(meta, today):
         return True
     year, month, day = map(int, (*meta.as_of.split("-"), *("12", "31")[meta.as_of.count("-") :]))
     return (year + STALE_AFTER_YEARS[meta.kind], month, day) < (today.year, today.month, today.day)
+
+
+def has_ended(meta: FrontMatter, today: date) -> bool:
+    """Return whether the last day on which a document holds has passed.
+
+    >>> rule = FrontMatter(id="a", kind="page", title="A", valid_until=date(2025, 12, 31))
+    >>> has_ended(rule, date(2025, 12, 31)), has_ended(rule, date(2026, 1, 1))
+    (False, True)
+    """
+    return meta.valid_until is not None and meta.valid_until < today
+
+
+def doubt(stale: bool, ended_on: str | None) -> str:
+    """Return what must be said beside the age of a source: that it held until a day, or may be out of date, or nothing.
+
+    >>> doubt(True, "2025-12-31"), doubt(True, None), doubt(False, None)
+    ('galt bis 31. Dezember 2025', 'möglicherweise veraltet', '')
+    """
+    return f"galt bis {written(ended_on)}" if ended_on else "möglicherweise veraltet" if stale else ""
+
+
+def is_superseded(meta: FrontMatter, find: Callable[[str], FrontMatter | None]) -> bool:
+    """Return whether another document speaks in the place of this one; `find` gives the head of an id that exists.
+
+    A successor that is missing replaces nothing, and documents that replace each other in a circle all stay: somewhere
+    along every chain a document is left to answer.
+    """
+    seen = {meta.id}
+    following = meta
+    while following.superseded_by and (after := find(following.superseded_by)):
+        if after.id == meta.id:
+            return False
+        if after.id in seen:
+            return True
+        seen.add(after.id)
+        following = after
+    return following is not meta
 
 
 def funding_status(funding: Funding, today: date) -> str:

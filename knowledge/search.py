@@ -5,11 +5,13 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 
 from knowledge.asked import wanted
 from knowledge.document_words import DocumentWords
 from knowledge.documents import TOPIC_NAMES, FrontMatter, Passage, document_of
 from knowledge.errors import KnowledgeError
+from knowledge.freshness import has_ended, is_superseded, written
 from knowledge.fusion import Ranking, best_first, fuse
 from knowledge.german import stems_of
 from knowledge.indexes import Indexes
@@ -47,6 +49,7 @@ class Weights:
     topic: float = 0.3  # share of the score that a document on the topic of the best ones gains
     steps: float = 0.3  # share of the score that guidance gains when the question asks how to proceed
     not_funding: float = 0.1  # share of the score that a programme loses when the question is not about funding
+    ended: float = 0.5  # share of the score that a document loses which holds no more: not learned, no corpus has any
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,9 @@ class Search:
         vocabulary: Vocabulary,
         places: Gazetteer,
         weights: Weights = Weights(),
+        today: Callable[[], date] = date.today,
     ) -> None:
-        self._registry, self._indexes = registry, indexes
+        self._registry, self._indexes, self._today = registry, indexes, today
         self._vocabulary, self._places, self._weights = vocabulary, places, weights
         self._words = DocumentWords(registry, indexes)
         self._beside = ThreadPoolExecutor(2, "ranking")  # tantivy and Chroma let go of Python's lock while they search
@@ -178,7 +182,7 @@ class Search:
         return agreement([(reached[key], said.topics) for key, said in spoken.items()])
 
     def _lift_of(self, question: str, profile: Profile, agreed: Mapping[str, float]) -> Lift:
-        kinds, weights = wanted(question), self._weights
+        kinds, weights, today = wanted(question), self._weights, self._today()
 
         def lift(meta: FrontMatter) -> tuple[float, tuple[str, ...]]:
             fitting, reasons = fit(meta, profile)
@@ -192,6 +196,9 @@ class Search:
             if meta.kind == "funding" and "funding" not in kinds:
                 share -= weights.not_funding
                 reasons += ("Förderprogramm, aber nach Förderung ist nicht gefragt",)
+            if meta.valid_until and has_ended(meta, today):
+                share -= weights.ended
+                reasons += (f"galt bis {written(meta.valid_until.isoformat())}",)
             return share, reasons
 
         return lift
@@ -216,20 +223,27 @@ class Search:
     def _lifted(
         self, found: Mapping[str, dict[str, float]], lift: Lift, limit: int, per_passage: bool
     ) -> list[_Lifted]:
-        """Return what was found, lifted and best first; twice as many are looked at as can be shown."""
+        """Return what was found, lifted and best first; twice as many are looked at as can be shown.
+
+        A document whose successor is there is left out.
+        """
         order = best_first(found)
         lifted: list[_Lifted] = []
         for start in range(0, len(order), 4 * limit):
             keys = order[start : start + 4 * limit]
             heads = self._registry.heads(sorted({document_of(key) for key in keys}))
             for key in keys:
-                if meta := heads.get(document_of(key)):
+                meta = heads.get(document_of(key))
+                if meta and not is_superseded(meta, self._head):
                     share, reasons = lift(meta)
                     parts = {**found[key], "lift": share * sum(found[key].values())} if share else found[key]
                     lifted.append(_Lifted(key, meta, sum(parts.values()), parts, reasons))
             if len(lifted if per_passage else {one.meta.id for one in lifted}) >= 2 * limit:
                 break
         return sorted(lifted, key=lambda one: (-one.score, one.key))
+
+    def _head(self, document: str) -> FrontMatter | None:
+        return self._registry.heads([document]).get(document)
 
     def _shown(self, lifted: Sequence[_Lifted]) -> list[Hit]:
         """Return the hits of those that the registry still has; a document found only as a whole shows its first."""

@@ -8,6 +8,7 @@ from api.export.wording import cited
 from assistant.handoff import lasting
 from assistant.messages import CaseEntry, FundingEntry, Reply, SourceEntry
 from assistant.roadmap.values import Plan
+from knowledge.freshness import doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _source(source: SourceEntry) -> str:
-    stale = ", möglicherweise veraltet" if source.stale else ""
-    place = plain(f"{source.title} › {source.heading} (Stand {source.as_of or 'unbekannt'}{stale})")
+    age = ", ".join(filter(None, [source.as_of or "unbekannt", doubt(source.stale, source.ended_on)]))
+    where = ", ".join(filter(None, (source.heading, source.pages)))
+    place = plain(f"{source.title} › {where} (Stand {age})")
     origins = "; ".join(f"{plain(f'{o.title} ({o.publisher})')} <{o.url}>" for o in source.origins)
     return f"[{source.n}] {place}" + (f": {origins}" if origins else "")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.sourcing import PUBLISHER
+from assistant.sourcing import publisher_of
 from knowledge.documents import STATE_NAMES, FrontMatter, Funding, Municipality
 from knowledge.freshness import funding_status, written
 from knowledge.profile import TYPE_NAMES
@@ -32,7 +32,8 @@ def facts_of(meta: FrontMatter, today: date) -> tuple[tuple[str, str], ...]:
         ("Kosten", f"{_number(meta.cost_eur)} Euro" if meta.cost_eur is not None else None),
         ("Förderprogramme", ", ".join(meta.funding_programs)),
         ("Technik", ", ".join(meta.technologies)),
-        ("Herausgeber", PUBLISHER),
+        ("Gilt bis", written(meta.valid_until.isoformat()) if meta.valid_until else None),
+        ("Herausgeber", publisher_of(meta)),
     )
     return tuple((label, text) for label, text in known if text)
 

@@ -22,18 +22,20 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A passage: the headings that open with it, and its blocks."""
+    """A passage: the headings that open with it, and its blocks; its pages where they are others than before."""
 
     id: str
     headings: tuple[Heading, ...]
     groups: tuple[Group, ...]
+    pages: str = ""
+    page: int | None = None
 
 
 def parts_of(passages: Sequence[Passage], marks: Mapping[str, Sequence[Span]]) -> tuple[Part, ...]:
     """Return the passages in reading order, each heading once, where the first passage below it begins."""
     parts: list[Part] = []
     above: tuple[str, ...] = ()
-    number = 0
+    number, pages = 0, ""
     for passage in passages:
         opened = [at for at in range(len(passage.headings)) if passage.headings[: at + 1] != above[: at + 1]]
         headings = tuple(
@@ -42,7 +44,10 @@ def parts_of(passages: Sequence[Passage], marks: Mapping[str, Sequence[Span]]) -
         )
         number += len(headings)
         above = passage.headings
-        parts.append(Part(passage.id, headings, groups_of(passage, marks.get(passage.id, ()))))
+        groups = groups_of(passage, marks.get(passage.id, ()))
+        turned = passage.pages if passage.pages != pages else ""
+        parts.append(Part(passage.id, headings, groups, turned, passage.page))
+        pages = passage.pages
     return tuple(parts)
 
 

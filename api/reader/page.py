@@ -10,9 +10,10 @@ from api.reader.facts import facts_of
 from api.reader.marking import QUOTE_CHARS, marks_of
 from api.reader.outline import contents_of, parts_of
 from api.site import lotse_of, page
+from assistant.sourcing import ended_on
 from knowledge.documents import DocumentId
 from knowledge.errors import LotseError
-from knowledge.freshness import age, is_stale
+from knowledge.freshness import age, doubt, is_stale
 
 router = APIRouter(include_in_schema=False)
 _id = TypeAdapter(DocumentId)
@@ -28,6 +29,7 @@ def show(document_id: str, request: Request, quote: Annotated[str, Query()] = ""
         _id.validate_python(document_id)
         meta = lotse.registry.heads([document_id]).get(document_id)
         passages = lotse.registry.passages_of([document_id]).get(document_id, ())
+        successor = lotse.registry.heads([meta.superseded_by]) if meta and meta.superseded_by else {}
     except ValidationError:
         return page(request, "document_missing.html", 404)
     except LotseError as error:
@@ -42,7 +44,8 @@ def show(document_id: str, request: Request, quote: Annotated[str, Query()] = ""
         meta=meta,
         facts=facts_of(meta, today),
         age=age(meta),
-        stale=is_stale(meta, today),
+        doubt=doubt(is_stale(meta, today), ended_on(meta, today)),
+        successor=next(iter(successor.values()), None),
         parts=parts,
         contents=contents_of(parts),
         marked=next((passage.id for passage in passages if passage.id in marks), ""),

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from pydantic import TypeAdapter
 
 from assistant.messages import Origin, Reply, SourceEntry, Statement
+from knowledge.pages import pages_named
 
 MARK = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -38,6 +39,13 @@ class CitedSource:
     quote: str
     digest: str
     origins: tuple[Origin, ...] = ()
+    page: int | None = None
+    last_page: int | None = None
+
+    @property
+    def pages(self) -> str:
+        """The pages as people write them, "S. 12"; empty where there are none."""
+        return pages_named(self.page, self.last_page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +174,5 @@ def of_entry(entry: SourceEntry, digests: Mapping[str, str] = _NONE) -> CitedSou
     return CitedSource(
         entry.n, entry.document_id, entry.passage_id, entry.kind, entry.title, entry.heading, entry.publisher,
         entry.url, entry.as_of, entry.stale, entry.quote, digests.get(entry.document_id, ""), entry.origins,
+        entry.page, entry.last_page,
     )  # fmt: skip

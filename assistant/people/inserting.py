@@ -5,7 +5,7 @@ from datetime import date
 from assistant.messages import Origin
 from assistant.people.cited import CitedSource
 from assistant.people.standing import Standing
-from assistant.sourcing import PUBLISHER
+from assistant.sourcing import publisher_of
 from knowledge.documents import Passage
 from knowledge.freshness import is_stale
 
@@ -24,6 +24,7 @@ def taken(document: Standing, passage: Passage, place: int, today: date) -> Cite
     origins = tuple(Origin(s.title, s.publisher, s.url) for s in (document.meta.sources[i] for i in sentence.origins))
     meta = document.meta
     return CitedSource(
-        0, meta.id, passage.id, meta.kind, meta.title, passage.heading, PUBLISHER, meta.url, meta.as_of,
+        0, meta.id, passage.id, meta.kind, meta.title, passage.heading, publisher_of(meta), meta.url, meta.as_of,
         is_stale(meta, today), passage.text[sentence.start : sentence.end], document.digest, origins,
+        passage.page, passage.last_page,
     )  # fmt: skip

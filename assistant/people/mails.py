@@ -121,7 +121,9 @@ def _form(handed: HandedOver) -> list[str]:
 
 def _sources(answer: Message) -> list[str]:
     lines = [
-        f"[{one.n}] {one.title}" + "".join(f"\n    {origin.url}" for origin in one.origins) for one in answer.sources
+        f"[{one.n}] {', '.join(filter(None, (one.title, one.pages)))}"
+        + "".join(f"\n    {origin.url}" for origin in one.origins)
+        for one in answer.sources
     ]
     return ["Quellen:\n" + "\n".join(lines)] if lines else []
 

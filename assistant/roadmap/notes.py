@@ -31,7 +31,7 @@ def _points(meta: FrontMatter, passage: Passage, citations: Citations) -> Iterat
         text = " ".join(spoken.text for spoken in said)
         origins = dict.fromkeys(n for spoken in said for n in spoken.origins)
         if not unfit(text, [meta]):
-            yield PlanNote(passage.headings[-1], text, citations.of(meta, origins))
+            yield PlanNote(passage.headings[-1], text, citations.of(meta, origins, passage))
 
 
 def open_points(meta: FrontMatter, steps: Sequence[PlanStep], stale: bool) -> tuple[PlanNote, ...]:

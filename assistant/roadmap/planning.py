@@ -169,8 +169,8 @@ def _sourced(n: int, meta: FrontMatter, step: Step, additions: Sequence[_Additio
     return PlanStep(
         n,
         lead_in(step),
-        detail=tuple(PlanText(spoken.text, citations.of(meta, spoken.origins)) for spoken in step.sentences),
-        citations=citations.of(meta, step.origins),
+        detail=tuple(PlanText(spoken.text, citations.of(meta, spoken.origins, passage)) for spoken in step.sentences),
+        citations=citations.of(meta, step.origins, passage),
         role=role_of(step),
         body=body_of(step),
         effort=effort_of(step),

@@ -29,8 +29,8 @@ def title(wording: Wording) -> Iterator[Proposal]:
     for block in wording.blocks[:10]:
         if found := _LABEL.match(block.text):
             yield Proposal("title", found.group("value").strip(), block.text)
-    tops = {section.headings[0] for section in wording.sections if section.headings}
-    if len(tops) == 1 and (top := tops.pop()) and len(top) in _TITLE_CHARS and not _FILE_NAME.search(top):
+    top, *others = wording.top_headings or ("",)
+    if not others and len(top) in _TITLE_CHARS and not _FILE_NAME.search(top):
         yield Proposal("title", top.strip(), top)
 
 

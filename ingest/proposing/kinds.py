@@ -33,13 +33,12 @@ _WORDS = {
 }
 _HEADING = {kind: re.compile(words, re.I) for kind, words in _HEADINGS.items()}
 _WORDING = {kind: re.compile(words, re.I) for kind, words in _WORDS.items()}
-_STEP = re.compile(r"\d{1,2}[.)] $")
 
 
 def kind(wording: Wording, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Yield the kind that speaks clearly from a text; nothing when two kinds do, or none."""
     spoken = {name: list(_grounds(name, wording)) for name in _HEADINGS}
-    if steps := [block.text for block in wording.blocks if _STEP.match(block.prefix)][LEAST_STEPS - 1 :]:
+    if steps := [block.text for block in wording.blocks if block.mark[:1].isdigit()][LEAST_STEPS - 1 :]:
         spoken["guidance"].append((STEPS, steps[0]))
     spoken["case_study"] += [
         (ONE_PLACE, p.because) for p in municipality(wording, gazetteer) if p.field == "municipality"

@@ -26,7 +26,7 @@ def proposed(
 
     Nothing for fields that the file tells itself. Each value makes a valid head, and its words stand in the text.
     """
-    wording = Wording(extract, SENTENCES)
+    wording = Wording(extract.title, document, SENTENCES)
     told = _told(extract.told, document)
     found: dict[tuple[str, str], Proposal] = {}
     for one in _of_rules(wording, today, find, told.get("kind")):

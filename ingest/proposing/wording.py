@@ -1,16 +1,27 @@
 """A document's words as the rules read them: title, headings, blocks and sentences, in reading order."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from ingest.read.extract import Extract
-from ingest.split import Block
+from knowledge.documents import Document
 from knowledge.sentences import spans
 
 LONGEST = 600  # characters: what is longer is no sentence, and no heading, that a person could check at a glance
 BETWEEN = " … "  # between the excerpts of a `because` that quotes several places
+
+
+_MARK = re.compile(r"(?:- |\d{1,3}[.)] )")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, list item or row of a passage, its list mark ("- ", "2. " or "") apart."""
+
+    mark: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +33,28 @@ class Said:
 
 
 class Wording:
-    """The words of an extract, of which the first so many sentences are read; made once, read by every rule."""
+    """The words of a document's passages, so nothing that is held back, under the title that its file gives.
 
-    def __init__(self, extract: Extract, most: int = 3_000) -> None:
-        self.title, self.sections = extract.title[:LONGEST], extract.sections
-        self._most = most
+    Of the sentences the first so many are read; made once, read by every rule.
+    """
+
+    def __init__(self, title: str, document: Document, most: int = 3_000) -> None:
+        self.title, self._passages, self._most = title[:LONGEST], document.passages, most
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """All blocks."""
-        return tuple(block for section in self.sections for block in section.blocks)
+    def blocks(self) -> tuple[Line, ...]:
+        """All paragraphs, list items and rows."""
+        return tuple(_line(line) for passage in self._passages for line in passage.text.split("\n") if line.strip())
+
+    @cached_property
+    def top_headings(self) -> tuple[str, ...]:
+        """The first heading of each path, each once; "" where a passage has none."""
+        return tuple(dict.fromkeys(passage.headings[0] if passage.headings else "" for passage in self._passages))
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """All headings, each once."""
-        found = dict.fromkeys(heading for section in self.sections for heading in section.headings)
+        found = dict.fromkeys(heading for passage in self._passages for heading in passage.headings)
         return tuple(heading for heading in found if len(heading) <= LONGEST)
 
     @cached_property
@@ -45,12 +63,11 @@ class Wording:
         return tuple(islice(self._sentences(), self._most))
 
     def _sentences(self) -> Iterator[Said]:
-        for section in self.sections:
-            for block in section.blocks:
-                for start, end in spans(block.text):
-                    if end - start > LONGEST:
-                        continue
-                    yield Said(block.text[start:end], section.headings)
+        for passage in self._passages:
+            for line in map(_line, passage.text.split("\n")):
+                for start, end in spans(line.text):
+                    if end - start <= LONGEST:
+                        yield Said(line.text[start:end], passage.headings)
 
     @cached_property
     def text(self) -> str:
@@ -60,3 +77,8 @@ class Wording:
     def holds(self, because: str) -> bool:
         """Return whether every excerpt stands in the text, letter by letter."""
         return bool(because) and all(excerpt in self.text for excerpt in because.split(BETWEEN))
+
+
+def _line(line: str) -> Line:
+    found = _MARK.match(line)
+    return Line(found.group(), line[found.end() :]) if found else Line("", line)

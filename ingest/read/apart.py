@@ -18,7 +18,7 @@ from ingest.read.archives import ZIP
 from ingest.read.extract import Extract
 from ingest.read.formats import READ_HERE, Format
 from ingest.read.readers import reader_of
-from ingest.read.reading_process import Answer, File, read_on_demand
+from ingest.read.reading_process import Answer, File, read_on_demand, too_long
 from ingest.read.recognition import recognise, refused
 from knowledge.process import Line, started
 
@@ -43,8 +43,14 @@ class Apart:
     a time; other threads wait.
     """
 
-    def __init__(self, seconds: float = limits.SECONDS, address_space: int = limits.ADDRESS_SPACE_BYTES) -> None:
-        self._seconds, self._address_space = seconds, address_space
+    def __init__(
+        self,
+        seconds: float = limits.SECONDS,
+        wall_seconds: float = limits.WALL_SECONDS,
+        address_space: int = limits.ADDRESS_SPACE_BYTES,
+    ) -> None:
+        """Allow each file `seconds` of the processor and `wall_seconds` of the clock; `address_space` in bytes."""
+        self._seconds, self._wall_seconds, self._address_space = seconds, wall_seconds, address_space
         self._one_at_a_time = threading.Lock()
         self._process: _Process | None = None
 
@@ -78,6 +84,7 @@ class Apart:
         """Return what the process says of a file. Raises DocumentInvalid when it dies or hangs over it."""
         late = threading.Event()
         try:
+            self._running()
             with self._in_time(late):
                 answer = self._asked(file, late)
         except (OSError, EOFError) as error:
@@ -111,7 +118,7 @@ class Apart:
             if self._process is not None:
                 self._process.kill()
 
-        alarm = threading.Timer(self._seconds, kill)
+        alarm = threading.Timer(self._wall_seconds, kill)
         alarm.start()
         try:
             yield
@@ -126,7 +133,7 @@ class Apart:
 
     def _why(self, late: bool) -> str:
         if late:
-            return f"ließ sich in {self._seconds:.0f} Sekunden nicht lesen: Teilen Sie sie, oder speichern Sie sie neu"
+            return too_long(self._wall_seconds)
         return "brachte das Lesen zum Absturz: Öffnen Sie sie mit ihrem Programm, und speichern Sie sie neu"
 
 

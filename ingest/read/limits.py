@@ -24,7 +24,8 @@ RECORD_BYTES = 5 * MB  # of one line of JSON lines: one document
 COLUMNS = 200  # of a table
 
 # --- what reading one file may cost in the reading process ---
-SECONDS = 120.0  # the slowest honest file that was measured, a PDF of 500 pages with tables, takes less than half
+SECONDS = 120.0  # of the processor: a PDF takes about 0.1 s a page, and a book has 1,000
+WALL_SECONDS = 600.0  # of the clock, on a busy machine, or while a program recognises the text of scans
 ADDRESS_SPACE_BYTES = 1_500 * MB  # twice what the largest honest office file needs
 TIRED_BYTES = (
     500 * MB

@@ -21,6 +21,7 @@ class Look:
     colour: str | None = None
     ground: str | None = None
     size: float | None = None
+    bold: bool | None = None
 
     def over(self, below: "Look") -> "Look":
         """Return this look where it says something, else that of `below`."""
@@ -29,6 +30,7 @@ class Look:
             self.colour or below.colour,
             self.ground or below.ground,
             below.size if self.size is None else self.size,
+            below.bold if self.bold is None else self.bold,
         )
 
     @property

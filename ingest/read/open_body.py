@@ -7,7 +7,7 @@ from ingest.read.looks import Look
 from ingest.read.open_lists import Counting
 from ingest.read.open_runs import OpenRuns, drawn_runs, is_drawn, open_runs
 from ingest.read.open_styles import OUTLINE, OpenStyles
-from ingest.read.outline import Heading
+from ingest.read.outline import Heading, block_of
 from ingest.read.table_rows import COLUMNS, Cell
 from ingest.read.tables_in_text import Piece, blocks_of_table
 from ingest.read.xml_tree import Element, attribute, holds, local, number
@@ -66,7 +66,7 @@ class OpenBody:
         runs = open_runs(paragraph, look, self._styles)
         if runs.text:
             level = (number(paragraph, "outline-level") or 1) if local(paragraph) == "h" else 0
-            yield from self._said(runs.text, level, style, place)
+            yield from self._said(runs, level, style, place)
         yield from self._boxes(runs)
         for note in runs.notes:
             self._notes_said += 1
@@ -74,12 +74,13 @@ class OpenBody:
             if text:
                 yield Block(f"Fußnote {self._notes_said}: ", text)
 
-    def _said(self, text: str, level: int, style: str, place: _InList | None) -> Iterator[Piece]:
+    def _said(self, runs: OpenRuns, level: int, style: str, place: _InList | None) -> Iterator[Piece]:
+        text = runs.text
         mark = place.mark if place else ""
         if style in self._styles.titles and not self.title:
             self.title = text
         elif not level:
-            yield Block(mark, text)
+            yield block_of(mark, text, bold=runs.bold)
         else:
             outline = self._styles.lists.get(OUTLINE, {})
             if not place and outline and outline.get(level) and outline[level].form:

@@ -13,7 +13,10 @@ _SILENT = ("tracked-changes", "title", "desc", "ruby-text", "annotation-end", "n
 
 @dataclass(slots=True)
 class OpenRuns:
-    """The text of one paragraph in pieces; `boxes` are text boxes with how their frame looks."""
+    """The text of one paragraph in pieces; `boxes` are text boxes with how their frame looks.
+
+    `bold`: nothing in it is not.
+    """
 
     seen: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -21,6 +24,7 @@ class OpenRuns:
     boxes: list[tuple[Element, Look]] = field(default_factory=list)
     pictures: int = 0
     comments: int = 0
+    bold: bool = True
 
     @property
     def text(self) -> str:
@@ -43,6 +47,7 @@ def open_runs(paragraph: Element, look: Look, styles: OpenStyles) -> OpenRuns:
 def _gather(parent: Element, look: Look, styles: OpenStyles, runs: OpenRuns) -> None:
     said = runs.seen if look.seen else runs.hidden
     said.append(parent.text or "")
+    runs.bold &= bool(look.bold) or not (parent.text or "").strip()
     for one in parent:
         name = local(one)
         if name in ("span", "hidden-text", "hidden-paragraph"):
@@ -59,6 +64,7 @@ def _gather(parent: Element, look: Look, styles: OpenStyles, runs: OpenRuns) -> 
         elif name and name not in _SILENT:
             _gather(one, look, styles, runs)
         said.append(one.tail or "")
+        runs.bold &= bool(look.bold) or not (one.tail or "").strip()
 
 
 def _look_of(one: Element, name: str, styles: OpenStyles) -> Look:

@@ -83,7 +83,9 @@ def _stated_look(style: Element) -> Look:
     display = attribute(text, "display")
     shown = None if display is None else display != "none"
     colour = UNKNOWN if attribute(text, "use-window-font-color") == "true" else _colour(attribute(text, "color"))
-    return Look(shown, colour, ground, _size(attribute(text, "font-size")))
+    weight = attribute(text, "font-weight")
+    bold = None if weight is None else weight in ("bold", "600", "700", "800", "900")
+    return Look(shown, colour, ground, _size(attribute(text, "font-size")), bold)
 
 
 def _ground(properties: Element | None) -> str | None:

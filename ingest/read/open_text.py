@@ -8,7 +8,7 @@ from ingest.read.looks import Look
 from ingest.read.office_parts import Parts
 from ingest.read.open_body import OpenBody
 from ingest.read.open_styles import open_styles
-from ingest.read.outline import sections_of
+from ingest.read.outline import headed, sections_of
 from ingest.read.refusing import invalid, readable, with_text
 from ingest.read.titles import heading_over_all, sensible, title_from
 from ingest.read.xml_tree import below, child, holds
@@ -50,4 +50,4 @@ def _extract(name: str, parts: Parts) -> Extract:
     regions = below(margins, "header", "footer") if margins is not None else ()
     in_margins = any((one.text or "").strip() for region in regions for one in below(region, "p", "span"))
     notes = left_out(deleted=body.deleted, comments=body.comments, margins=in_margins, pictures=body.pictures)
-    return Extract(title, sections_of(pieces, title), hidden=tuple(body.hidden), notes=notes)
+    return Extract(title, sections_of(headed(pieces), title), hidden=tuple(body.hidden), notes=notes)

@@ -1,5 +1,6 @@
 """Puts headings and blocks, as a file holds them one after another, into sections with their heading paths."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,34 @@ class Heading:
 
     level: int
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoldLine(Block):
+    """A short paragraph in bold: what people write for a heading who know no styles."""
+
+
+_NO_HEADING = re.compile(r"[.;,!]$")
+BOLD_CHARS = 120
+
+
+def block_of(prefix: str, text: str, *, bold: bool) -> Block:
+    """Return a paragraph; a BoldLine where it looks like a heading."""
+    short = bold and prefix not in ("- ", "– ") and len(text) <= BOLD_CHARS and not _NO_HEADING.search(text)
+    return BoldLine(prefix, text) if short else Block(prefix, text)
+
+
+def headed(pieces: list[Heading | Block]) -> list[Heading | Block]:
+    """Return the pieces of a document without any headings with those bold lines as headings that text follows."""
+    if any(isinstance(piece, Heading) for piece in pieces):
+        return pieces
+    following = [*pieces[1:], None]
+    return [
+        Heading(1, (piece.prefix + piece.text).rstrip(":"))
+        if isinstance(piece, BoldLine) and after is not None and not isinstance(after, BoldLine)
+        else piece
+        for piece, after in zip(pieces, following, strict=True)
+    ]
 
 
 def plain(text: str) -> str:

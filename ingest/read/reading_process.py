@@ -4,6 +4,7 @@ import logging
 import math
 import os
 import re
+import signal
 import sys
 import warnings
 from contextlib import suppress
@@ -13,6 +14,7 @@ from pathlib import Path
 from ingest.read import limits
 from ingest.read.extract import Extract
 from ingest.read.readers import reader_of
+from ingest.read.recognition import refused
 from knowledge.errors import DocumentInvalid, Problem
 from knowledge.process import Line
 
@@ -40,6 +42,15 @@ class Answer:
     tired: bool = False
 
 
+class _TooLong(BaseException):
+    """A file has used up its time; no reader may take it for a fault of the file that it can mend."""
+
+
+def too_long(seconds: float) -> str:
+    """Return why a file is given up after `seconds`."""
+    return f"ließ sich in {seconds:.0f} Sekunden nicht lesen: Teilen Sie sie, oder speichern Sie sie neu"
+
+
 def read_on_demand(line: Line, seconds: float, address_space: int) -> None:
     """Tell the id of this process, then answer each File with an Answer until the line is closed."""
     confine(address_space)
@@ -48,7 +59,14 @@ def read_on_demand(line: Line, seconds: float, address_space: int) -> None:
         while True:
             file: File = line.receive()
             _allow(seconds)
-            line.send(_answer(file))
+            line.send(_answer_in_time(file, seconds))
+
+
+def _answer_in_time(file: File, seconds: float) -> Answer:
+    try:
+        return _answer(file)
+    except _TooLong:
+        return Answer(refused=DocumentInvalid, problems=refused(file.name, too_long(seconds)).problems, tired=True)
 
 
 def _answer(file: File) -> Answer:
@@ -66,10 +84,15 @@ def confine(address_space: int) -> None:
 
     resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGXCPU, _give_up)
     logging.getLogger().addHandler(logging.NullHandler())  # the libraries complain of every oddity of a file
     logging.getLogger(__name__.partition(".")[0]).addHandler(logging.StreamHandler())
     warnings.simplefilter("ignore")
     sys.addaudithook(_refuse_network)
+
+
+def _give_up(_signal: int, _frame: object) -> None:
+    raise _TooLong
 
 
 def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
@@ -78,7 +101,7 @@ def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
 
 
 def _allow(seconds: float) -> None:
-    """Let the process use so much more processor time: it ends also when nobody is left to kill it."""
+    """Let the process use so much more processor time, then give the file up, also when nobody is left to kill it."""
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF)

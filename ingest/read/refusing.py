@@ -20,11 +20,12 @@ def readable(name: str, kind: str, *also: type[Exception]) -> Iterator[None]:
 
     `kind` is German ("Word-Dokument"); `also` are the errors that a library has of its own.
     """
+    errors: tuple[type[Exception], ...] = (*_FOREIGN, *also)
     try:
         yield
     except RecursionError as error:
         raise invalid(name, "ist zu tief verschachtelt. Vereinfachen Sie Listen und Tabellen darin") from error
-    except (*_FOREIGN, *also) as error:
+    except errors as error:
         reason = f"lässt sich nicht als {kind} lesen: beschädigt, unvollständig oder von anderer Art. Öffnen und \
 speichern Sie die Datei neu"
         raise invalid(name, reason) from error

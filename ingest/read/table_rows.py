@@ -9,6 +9,10 @@ from dataclasses import dataclass, replace
 
 COLUMNS = 200  # of a table that people read; what a file claims beyond is cut
 NAME_CHARS = 80  # a longer text is no name of a column or of a group of rows
+_MEASURED = re.compile(
+    r"\d\s*(?:€|euro|eur|%|prozent|uhr|m²|m2|km|liter|kg|einwohner|stunden?|tage?n?|wochen?|monate?n?|jahre?n?)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -139,8 +143,15 @@ def _naming(rows: Sequence[Sequence[str]]) -> int:
         return 0
     if len(first) > 2:
         return 1
-    columns = [[row[place] for row in body if place < len(row) and row[place]] for place in (0, 1)]
-    return int(any(column and all(map(_is_value, column)) for column in columns))
+    # Two columns are mostly pairs ("Telefon", "Zimmer"): only fees and other measures in the second speak for names.
+    amounts = [row[1] for row in body if len(row) > 1 and row[1]]
+    measured = any(map(_MEASURED.search, amounts)) and not any(_is_bare_figure(cell) for cell in amounts)
+    return int(measured and not any(" " in cell for cell in first))
+
+
+def _is_bare_figure(cell: str) -> bool:
+    """Tell whether a text holds a figure that measures nothing: the number of a room, of a telephone."""
+    return any(map(str.isdigit, cell)) and not _MEASURED.search(cell)
 
 
 def _is_value(cell: str) -> bool:

@@ -13,7 +13,7 @@ from ingest.read.titles import sensible
 if TYPE_CHECKING:
     from ingest.read.html_tree import Node, Tree
 
-_BETWEEN = re.compile(r"\s+(?:[|–—-]|::|»|·|•)\s+|\s*\|\s*")
+_BETWEEN = re.compile(r"\s+(?:[|–—-]|::|»|·|•)\s+|\s*\|\s*|:\s+")
 _SITE = re.compile(
     r"(?:start(?:seite)?|home(?:page)?|willkommen.*|(?:offizielle .*|die )?(?:(?:hanse|kreis|große kreis|universitäts|\
 landeshaupt)?stadt|(?:samt|orts|verbands)?gemeinde|(?:land)?kreis|markt|amt|region|verwaltung) .+)",
@@ -40,8 +40,9 @@ def title_of(tree: "Tree", metas: Mapping[str, str], heading: str) -> str:
     """Return the title without the name of the site: the page's one heading, else what it states; may be empty."""
     site = plain(metas.get("og:site_name", ""))
     inside = next((node.text() for node in find(tree, "head > title")), "")
-    candidates = (heading, metas.get("og:title"), inside)
-    return next((found for text in candidates if (found := without_site(sensible(text), site)) and found != site), "")
+    candidates = [without_site(sensible(text), site) for text in (heading, metas.get("og:title"), inside)]
+    told = [one for one in candidates if one and one != site]
+    return next((one for one in told if not _SITE.fullmatch(one)), next(iter(told), ""))
 
 
 def without_site(title: str, site: str) -> str:

@@ -7,6 +7,7 @@ from ingest.read.html_tree import find
 from ingest.read.outline import Heading
 from ingest.read.tables_in_text import Piece
 from ingest.read.web_walk import pieces_of
+from ingest.split import Block
 
 if TYPE_CHECKING:
     from ingest.read.html_tree import Node, Tree
@@ -41,9 +42,19 @@ def main_pieces(tree: "Tree") -> list[Piece]:
 
 
 def _chosen(pieces: Sequence[Piece], found: str) -> list[Piece]:
-    """Return the headings, and the blocks that are in `found`; all when too little was found to rely on it."""
+    """Return the pieces from the first to the last block that is in `found`, and the headings above them.
+
+    What stands between two found blocks belongs to them, as a table that was overlooked. All pieces, when too little
+    was found to rely on it.
+    """
     words = set(found.split())
-    kept = [piece for piece in pieces if isinstance(piece, Heading) or _is_in(piece.text, found, words)]
+    places = [at for at, piece in enumerate(pieces) if isinstance(piece, Block) and _is_in(piece.text, found, words)]
+    if not places:
+        return list(pieces)
+    first, last = places[0], places[-1]
+    kept = [
+        piece for at, piece in enumerate(pieces) if first <= at <= last or (isinstance(piece, Heading) and at < first)
+    ]
     return kept if _size(kept) >= max(ENOUGH, _TRUSTED * _size(pieces)) else list(pieces)
 
 

@@ -53,7 +53,7 @@ def _styles(tree: "Tree") -> dict[int, dict[str, str]]:
 def _search(node: "Node", around: Look, styles: dict[int, dict[str, str]], found: "list[Node]") -> None:
     """File the outermost elements that are not seen; text in a colour that vanishes goes with its own element."""
     inline = stated(node, "style")
-    style = {**styles.get(node.mem_id, {}), **(declarations_of(inline) if inline else {})}
+    style = _old_marks(node) | styles.get(node.mem_id, {}) | (declarations_of(inline) if inline else {})
     look = (look_of(style) if style else Look()).over(around)
     if node.tag != "body" and _is_hidden_by_mark(node):
         look = Look(shown=False)
@@ -66,6 +66,16 @@ def _search(node: "Node", around: Look, styles: dict[int, dict[str, str]], found
             _search(child, look, styles, found)
         elif child.is_text_node:
             found.append(child)
+
+
+def _old_marks(node: "Node") -> dict[str, str]:
+    """Return the colours that attributes of old pages state."""
+    attributes = node.attributes
+    if "bgcolor" not in attributes and "color" not in attributes and "background" not in attributes:
+        return {}
+    picture = {"background-image": "url()"} if attributes.get("background") else {}
+    told = {"color": stated(node, "color").lower(), "background-color": stated(node, "bgcolor").lower()}
+    return {name: value for name, value in told.items() if value} | picture
 
 
 def _is_hidden_by_mark(node: "Node") -> bool:

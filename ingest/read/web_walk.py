@@ -37,11 +37,24 @@ class _Said:
     line: list[str] = field(default_factory=list)
     mark: str = ""
     level: int = 1
+    broken: bool = False
+
+    def say(self, text: str) -> None:
+        """Go on with the block that is open."""
+        self.line.append(text)
+        self.broken = self.broken and not text.strip()
+
+    def break_line(self, joint: str) -> None:
+        """Begin a new line, or after an empty one a new block."""
+        if self.broken:
+            self.close()
+        self.line.append(joint if "".join(self.line).strip() else " ")
+        self.broken = True
 
     def close(self) -> None:
         """End the block that is open."""
         text = plain("".join(self.line))
-        self.line = []
+        self.line, self.broken = [], False
         if text and not is_said_by_a_button(text):
             self.pieces.append(Block(self.mark, text))
             self.mark = ""
@@ -66,15 +79,20 @@ def _walk(node: "Node", said: _Said, depth: int) -> None:
     for child in node.iter(include_text=True):
         tag = child.tag or ""
         if child.is_text_node:
-            said.line.append(child.text_content or "")
-        elif not child.is_element_node or tag in _SILENT:
+            said.say(child.text_content or "")
+        elif not child.is_element_node or tag in _SILENT or _points_to_a_note(child):
             continue
         elif tag in _IN_LINE:
             _walk(child, said, depth)
         elif tag == "br":
-            said.line.append(" ")
+            said.break_line(", " if node.tag == "address" else " ")
         else:
             _block(child, tag, said, depth)
+
+
+def _points_to_a_note(node: "Node") -> bool:
+    """Tell whether an element is the small number of a footnote rather than a power."""
+    return node.tag == "sup" and node.css_first("a") is not None and len(text_of(node)) < 6
 
 
 def _block(node: "Node", tag: str, said: _Said, depth: int) -> None:

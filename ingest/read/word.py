@@ -6,7 +6,7 @@ from ingest.read.extract import Extract
 from ingest.read.left_out import left_out
 from ingest.read.looks import Look
 from ingest.read.office_parts import Parts
-from ingest.read.outline import sections_of
+from ingest.read.outline import headed, sections_of
 from ingest.read.refusing import readable, with_text
 from ingest.read.titles import heading_over_all, sensible, title_from
 from ingest.read.word_body import Body
@@ -51,7 +51,7 @@ def _extract(name: str, parts: Parts) -> Extract:
     margins = any(_has_text(parts.xml(one.path)) for one in related if one.kind in ("header", "footer"))
     comments = _count(parts.xml(paths.get("comments", "")), "comment")
     said = left_out(deleted=body.deleted, comments=comments, margins=margins, pictures=body.pictures)
-    return Extract(title, sections_of(pieces, title), hidden=tuple(body.hidden), notes=said)
+    return Extract(title, sections_of(headed(pieces), title), hidden=tuple(body.hidden), notes=said)
 
 
 def _notes(parts: Parts, paths: dict[str, str], kind: str) -> Iterator[tuple[tuple[str, str], Element]]:

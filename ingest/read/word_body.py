@@ -1,21 +1,21 @@
 """Walks the body of a Word document: headings, paragraphs, items of lists, tables, text boxes and notes, in order."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ingest.read.looks import UNKNOWN, Look
-from ingest.read.outline import Heading
+from ingest.read.outline import Heading, block_of
 from ingest.read.table_rows import Cell
 from ingest.read.tables_in_text import Piece, blocks_of_table
 from ingest.read.word_numbering import Numbering
 from ingest.read.word_runs import Runs, runs_of
-from ingest.read.word_styles import DEFAULT, ListPlace, Style, look_of, outline_of, place_of
+from ingest.read.word_styles import DEFAULT, ListPlace, Style, is_on, look_of, outline_of, place_of
 from ingest.read.xml_tree import Element, attribute, below, child, local, number
 from ingest.split import Block
 
 HEADING_CHARS = 300  # a longer one is a paragraph in the wrong style
 _GONE = ("del", "moveFrom", "Fallback", "sectPr", "sdtPr")
-_OFF = ("0", "false", "off")
 
 
 class Body:
@@ -52,7 +52,7 @@ class Body:
         runs = runs_of(paragraph, shaded.over(style.look).over(around), self._styles)
         self._note(runs)
         if runs.text:
-            yield from self._said(runs.text, properties, key, style)
+            yield from self._said(runs, properties, key, style)
         yield from self._notes_of(runs, around)
         for box, ground in runs.boxes:
             yield from self.pieces(box, replace(around, ground=ground or around.ground))
@@ -63,7 +63,8 @@ class Body:
         if runs.unseen:
             self.hidden.append(runs.unseen)
 
-    def _said(self, text: str, properties: Element | None, key: str, style: Style) -> Iterator[Piece]:
+    def _said(self, runs: Runs, properties: Element | None, key: str, style: Style) -> Iterator[Piece]:
+        text = runs.text
         own = place_of(properties)
         place = own or style.place
         if own and style.place and not own.list_id:
@@ -76,7 +77,7 @@ class Body:
         elif (level or style.title) and len(text) <= HEADING_CHARS:
             yield Heading(level or 1, text if mark in ("- ", "– ") else mark + text)
         else:
-            yield Block(mark, text)
+            yield block_of(mark, text, bold=runs.bold)
 
     def _notes_of(self, runs: Runs, around: Look) -> Iterator[Block]:
         for key in runs.notes:
@@ -93,6 +94,8 @@ class Body:
         style = self._styles.get(attribute(child(table, "tblPr", "tblStyle"), "val") or "?")
         behind = Look(ground=UNKNOWN) if style and style.shaded else look_of(None, child(table, "tblPr", "shd"))
         rows = [self._row(row, behind.over(around)) for row in _within(table, "tr") if not self._row_is_gone(row)]
+        if style and style.first_row and _shows_first_row(table):
+            rows[:1] = [[(replace(cell, names=True), pieces) for cell, pieces in row] for row in rows[:1]]
         yield from blocks_of_table(_downward(rows))
 
     def _row_is_gone(self, row: Element) -> bool:
@@ -101,8 +104,7 @@ class Body:
         return gone
 
     def _row(self, row: Element, around: Look) -> list[tuple[Cell, list[Piece]]]:
-        head = child(row, "trPr", "tblHeader")
-        names = head is not None and (attribute(head, "val") or "1") not in _OFF
+        names = is_on(child(row, "trPr", "tblHeader"))
         before = number(child(row, "trPr", "gridBefore"), "val") or 0
         cells: list[tuple[Cell, list[Piece]]] = [(Cell("", before), [])] if before > 0 else []
         for cell in _within(row, "tc"):
@@ -114,6 +116,18 @@ class Body:
             pieces = list(self.pieces(cell, look))
             cells.append((Cell("", columns, 0 if goes_on else 1, names), pieces))
         return cells
+
+
+def _shows_first_row(table: Element) -> bool:
+    """Tell whether a table uses what its style says of first rows."""
+    look = child(table, "tblPr", "tblLook")
+    bits = attribute(look, "val") or ""
+    stated = attribute(look, "firstRow")
+    return (
+        stated in ("1", "true")
+        if stated
+        else bool(re.fullmatch("[0-9A-Fa-f]{1,8}", bits)) and bool(int(bits, 16) & 0x20)
+    )
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:

@@ -19,7 +19,10 @@ _NOTES = ("footnoteReference", "endnoteReference")
 
 @dataclass(slots=True)
 class Runs:
-    """The text of one paragraph in pieces; `boxes` come with the colour behind them, `notes` as (kind, id)."""
+    """The text of one paragraph in pieces; `boxes` come with the colour behind them, `notes` as (kind, id).
+
+    `bold`: nothing in it is not.
+    """
 
     seen: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
@@ -27,6 +30,7 @@ class Runs:
     boxes: list[tuple[Element, str | None]] = field(default_factory=list)
     pictures: int = 0
     deleted: bool = False
+    bold: bool = True
 
     @property
     def text(self) -> str:
@@ -51,6 +55,7 @@ def _gather(parent: Element, look: Look, ground: str | None, styles: Mapping[str
         name = local(one)
         if name == "t":
             (runs.seen if look.seen else runs.hidden).append(one.text or "")
+            runs.bold &= bool(look.bold) or not (one.text or "").strip()
         elif name == "r":
             _gather(one, _look_of_run(one, look, styles), ground, styles, runs)
         elif name in _SHAPES:

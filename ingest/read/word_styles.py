@@ -32,7 +32,10 @@ class ListPlace:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style says: heading `level` (0: none), title of the whole, part of a table of contents, list, look."""
+    """What a style says: heading `level` (0: none), title of the whole, part of a table of contents, list, look.
+
+    Of a table: whether any cell of it is filled, and whether its first row looks unlike the others.
+    """
 
     level: int = 0
     title: bool = False
@@ -40,6 +43,7 @@ class Style:
     place: ListPlace | None = None
     look: Look = field(default_factory=Look)
     shaded: bool = False
+    first_row: bool = False
 
 
 def styles_of(root: Element | None) -> dict[str, Style]:
@@ -83,6 +87,7 @@ def _stated(style: Element, key: str, based_on: Style) -> Style:
         place_of(child(style, "pPr")) or based_on.place,
         look_of(child(style, "rPr"), child(style, "pPr", "shd")).over(based_on.look),
         based_on.shaded or any(_fill(one) not in (None, WHITE) for one in below(style, "shd")),
+        based_on.first_row or any(attribute(one, "type") == "firstRow" for one in below(style, "tblStylePr")),
     )
 
 
@@ -107,8 +112,19 @@ def look_of(run: Element | None, shading: Element | None = None) -> Look:
     look = Look(colour=_colour(child(run, "color")), ground=marker or ground)
     half_points = number(child(run, "sz"), "val")
     vanish = child(run, "vanish")
-    shown = None if vanish is None else (attribute(vanish, "val") or "1") in _OFF
-    return replace(look, shown=shown, size=None if half_points is None else half_points / 2)
+    shown = None if vanish is None else not is_on(vanish)
+    bold = child(run, "b")
+    return replace(
+        look,
+        shown=shown,
+        size=None if half_points is None else half_points / 2,
+        bold=None if bold is None else is_on(bold),
+    )
+
+
+def is_on(switch: Element | None) -> bool:
+    """Tell whether a switch is set: it is there, and does not say that it is off."""
+    return switch is not None and (attribute(switch, "val") or "1") not in _OFF
 
 
 def _colour(element: Element | None) -> str | None:

@@ -11,13 +11,14 @@ from datetime import timedelta
 from ingest.errors import FetchFailed, FileTooLarge, SourceUnreadable
 from ingest.web.canonical import Scope
 from ingest.web.fetching import Ask, Fetcher
+from ingest.web.frontier import Frontier
 from ingest.web.judging import DEEPER, FEED, LISTED, MORE, judged, kept, wanted
 from ingest.web.kept import KeptPages
 from ingest.web.pace import Clock
 from ingest.web.pages import Outcome, Page, Role, State
 from ingest.web.robots import Robots
 from ingest.web.rules import Rules
-from ingest.web.traps import Variants, left_out
+from ingest.web.traps import left_out
 
 GIVE_UP_AFTER = 10  # answers in a row that are none: the website is down, and is left in peace
 MOST_HOPS = 5  # redirects in a row
@@ -28,7 +29,11 @@ Told = Callable[[int, int], None]  # addresses asked for, of how many known
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a crawl works with; `noted` are the digests of items, by name, whose bytes are not needed again."""
+    """What a crawl works with.
+
+    `noted` are the digests of items, by name, whose bytes are not needed again; when the process dies, at most what was
+    learnt in `lose_s` seconds is learnt again.
+    """
 
     pages: KeptPages
     fetcher: Fetcher
@@ -36,6 +41,7 @@ class Means:
     noted: Mapping[str, str]
     rules: Rules
     told: Told
+    lose_s: float = 1.0
 
 
 class Crawl:
@@ -45,14 +51,7 @@ class Crawl:
         self._source, self._number, self._means = source, number, means
         self._scope = Scope(source, means.rules.prefix)
         self._robots = Robots(means.fetcher, means.rules.pace_s)
-        self._variants = Variants()
-        known = means.pages.addresses(source, number)
-        if not known:
-            means.pages.add(source, number, [Page(source, role="list")])
-            known = [source]
-        self._seen = set(known)
-        for one in known:
-            self._variants.count(one)
+        self._frontier = Frontier(means.pages, source, number, means.lose_s)
         self._marks = means.pages.marks(source)
         self._asked, self._failures = 0, 0
         self.left_out: Counter[str] = Counter()
@@ -66,7 +65,8 @@ class Crawl:
         self._ask_for_open()
         if not self.given_up and self._marks & {FEED, DEEPER}:
             # Others were found once and are not seen from here: whether they are still there, only they can say.
-            self._seen.update(self._means.pages.revive(self._source, self._number, self._means.rules.depth))
+            unseen, depth = self._means.pages.unseen(self._source, self._number), self._means.rules.depth
+            self._frontier.put([Page(address, depth) for address in unseen])
             self._ask_for_open()
 
     @property
@@ -78,39 +78,41 @@ class Crawl:
         """Ask for a page whose bytes are needed after all."""
         page = replace(page, etag="", modified="", changed="", digest="")
         outcome = self._outcome(page)
-        self._record(page, outcome, [])
+        self._learn(page, outcome, [])
+        self._frontier.keep()
         return outcome
 
     def _ask_for_open(self) -> None:
-        while not self.given_up and (page := self._means.pages.next_open(self._source, self._number)) is not None:
-            outcome = self._outcome(page)
-            self._failures = self._failures + 1 if outcome.failed else 0
-            self._record(page, outcome, self._leads_to(page, outcome))
-            self._asked += 1
-            self._means.told(self._asked, len(self._seen))
+        try:
+            while not self.given_up and (page := self._frontier.next()) is not None:
+                outcome = self._outcome(page)
+                self._failures = self._failures + 1 if outcome.failed else 0
+                self._learn(page, outcome, self._leads_to(page, outcome))
+                self._asked += 1
+                self._means.told(self._asked, len(self._frontier))
+        finally:
+            self._frontier.keep()
 
-    def _record(self, page: Page, outcome: Outcome, leads_to: Iterable[Page]) -> None:
+    def _learn(self, page: Page, outcome: Outcome, leads_to: Iterable[Page]) -> None:
         admitted, marks = self._admitted(leads_to)
         marks |= outcome.marks
-        now = self._means.clock.now()
-        self._means.pages.record(self._source, self._number, page, outcome, admitted, marks, now)
+        self._frontier.learn(page, outcome, admitted, marks, self._means.clock.now())
         self._marks |= marks
 
     def _admitted(self, leads_to: Iterable[Page]) -> tuple[list[Page], frozenset[str]]:
         """Return those of the addresses that are new and within the rules, and what leaving others out means."""
         admitted, marks = list[Page](), set[str]()
         for one in leads_to:
-            if one.address in self._seen:
+            if one.address in self._frontier:
                 continue
-            if self._variants.full(one.address):
+            if self._frontier.has_variants_of(one.address):
                 self.left_out["variants"] += 1
             elif one.depth > self._means.rules.depth:
                 marks.add(DEEPER)
-            elif len(self._seen) >= self._means.rules.pages:
+            elif len(self._frontier) >= self._means.rules.pages:
                 marks.add(MORE)
             else:
-                self._seen.add(one.address)
-                self._variants.count(one.address)
+                self._frontier.meet(one)
                 admitted.append(one)
         return admitted, frozenset(marks)
 
@@ -176,7 +178,7 @@ class Crawl:
             return  # what belongs to the source is in the list
         role: Role = "list" if is_list and outcome.target == "lists" else "page"
         for link in outcome.links:
-            if link.address in self._seen or not self._scope.holds(link.address):
+            if link.address in self._frontier or not self._scope.holds(link.address):
                 continue
             if role == "page" and (reason := left_out(link.address)) is not None:
                 self.left_out[reason] += 1

@@ -68,9 +68,12 @@ class Fetcher:
     def __init__(
         self, allowed: Allowed, clock: Clock, resolve: Resolve = resolved, tls: ssl.SSLContext | None = None
     ) -> None:
-        """`allowed` are hosts inside the house that may be asked, `tls` says whom to trust."""
+        """`allowed` are hosts inside the house that may be asked.
+
+        `tls` says whom to trust; by default the authorities of this machine.
+        """
         self._allowed, self._clock, self._resolve = allowed, clock, resolve
-        self._tls = tls or ssl.create_default_context()
+        self._tls = tls
         self._pace = Pace(clock)
         self._open: dict[tuple[str, str, int], tuple[httpx2.Client, str]] = {}
 
@@ -147,7 +150,9 @@ class Fetcher:
         while len(self._open) >= _OPEN:
             self._forget(next(iter(self._open)))
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept-Language": "de"}
-        client = httpx2.Client(verify=self._tls, trust_env=False, timeout=TIMEOUT_S, headers=headers)
+        if scheme == "https" and self._tls is None:
+            self._tls = ssl.create_default_context()  # reads a long list of authorities: not before it is needed
+        client = httpx2.Client(verify=self._tls or False, trust_env=False, timeout=TIMEOUT_S, headers=headers)
         self._open[scheme, host, port] = client, address
         return client, address
 

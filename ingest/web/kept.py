@@ -1,4 +1,4 @@
-"""Keeps what is known of a website's pages and how far its crawl has come; every answer is one transaction."""
+"""Keeps what is known of a website's pages, and how far its crawl has come."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +25,17 @@ class Line:
     digest: str
     reason: str
     stood: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What came of asking for a page: the new addresses it led to, and what it means for the crawl."""
+
+    page: Page
+    outcome: Outcome
+    new: list[Page]
+    marks: frozenset[str]
+    at: datetime
 
 
 class KeptPages:
@@ -58,11 +69,17 @@ class KeptPages:
         with transaction(self._engine) as connection:
             return list(connection.execute(select(PAGES.c.address).where(*_of(source, number))).scalars())
 
-    def next_open(self, source: str, number: int) -> Page | None:
-        """Return the page to ask for next: nearest to the start first, then by address."""
-        query = select(PAGES).where(*_of(source, number), PAGES.c.state == State.OPEN)
+    def open_pages(self, source: str, number: int) -> list[Page]:
+        """Return the addresses that this crawl has not asked for yet, as it came upon them."""
+        columns = PAGES.c.address, PAGES.c.depth, PAGES.c.hops, PAGES.c.role, PAGES.c.listed
+        query = select(*columns).where(*_of(source, number), PAGES.c.state == State.OPEN)
         with transaction(self._engine) as connection:
-            row = connection.execute(query.order_by(PAGES.c.depth, PAGES.c.address).limit(1)).first()
+            return [Page(r.address, r.depth, r.hops, r.role, r.listed) for r in connection.execute(query)]
+
+    def known(self, source: str, address: str) -> Page | None:
+        """Return what is known of a page, None when it was never met."""
+        with transaction(self._engine) as connection:
+            row = connection.execute(select(PAGES).where(PAGES.c.key == key_of(source, address))).first()
         return page_of(row) if row is not None else None
 
     def add(self, source: str, number: int, pages: Sequence[Page]) -> None:
@@ -70,27 +87,24 @@ class KeptPages:
         with transaction(self._engine) as connection:
             _add(connection, source, number, pages)
 
-    def record(
-        self, source: str, number: int, page: Page, outcome: Outcome, fresh: Sequence[Page], marks: frozenset[str],
-        now: datetime,
-    ) -> None:  # fmt: skip
-        """Note what came of asking for a page, the addresses it leads to, and what it means for the crawl."""
+    def keep(self, source: str, number: int, learnt: Sequence[Learnt]) -> None:
+        """Note what was learnt from answers, all or nothing."""
+        marks = frozenset[str]().union(*(one.marks for one in learnt))
         with transaction(self._engine) as connection:
-            mine = PAGES.c.key == key_of(source, page.address)
-            connection.execute(update(PAGES).where(mine).values(recorded(page, outcome, now)))
-            _add(connection, source, number, fresh)
+            for one in learnt:
+                mine = PAGES.c.key == key_of(source, one.page.address)
+                connection.execute(update(PAGES).where(mine).values(recorded(one.page, one.outcome, one.at)))
+                _add(connection, source, number, one.new)
             if marks:
                 known = set(connection.execute(_marks(source)).scalar_one().split())
                 joined = " ".join(sorted(known | marks))
                 connection.execute(update(CRAWLS).where(CRAWLS.c.source == source).values(marks=joined))
 
-    def revive(self, source: str, number: int, depth: int) -> list[str]:
-        """Let the crawl ask for what stood after earlier ones and it has not come upon; return these addresses."""
+    def unseen(self, source: str, number: int) -> list[str]:
+        """Return what stood after earlier crawls and this one has not come upon."""
         unseen = (PAGES.c.source == source, PAGES.c.number < number, PAGES.c.stood == 1)
         with transaction(self._engine) as connection:
-            found = list(connection.execute(select(PAGES.c.address).where(*unseen)).scalars())
-            _add(connection, source, number, [Page(address, depth) for address in found])
-        return found
+            return list(connection.execute(select(PAGES.c.address).where(*unseen)).scalars())
 
     def lines(self, source: str, number: int) -> list[Line]:
         """Return what became of each address of the crawl, without the bodies."""

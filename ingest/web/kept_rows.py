@@ -42,7 +42,7 @@ def recorded(page: Page, outcome: Outcome, now: datetime) -> dict[str, Any]:
     """Return the columns that an answer changes."""
     values: dict[str, Any] = {"state": outcome.state, "reason": outcome.reason, "target": outcome.target}
     if outcome.state in {State.MOVED, State.GONE, State.OUTSIDE, State.OTHER, State.REFUSED}:  # no content of its own
-        values |= {"found": State.OPEN, "etag": "", "modified": "", "digest": "", "links": b"", "changed": ""}
+        values |= {"found": State.OPEN, "etag": "", "modified": "", "links": b"", "changed": ""}
     if outcome.had is not None:
         had = outcome.had
         values |= {

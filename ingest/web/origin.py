@@ -30,16 +30,17 @@ class WebOrigin:
     """One website from one start address: a page whose links are followed, a sitemap, or a feed.
 
     `noted` are the digests of items, by name, whose bytes are not needed again. `told` is called after each answer with
-    how many addresses were asked for, of how many known; what it raises stops the crawl, and the next one goes on.
+    how many addresses were asked for, of how many known; what it raises stops the crawl, and the next one goes on. When
+    the process dies, what was learnt in the last `lose_s` seconds is asked for again.
     """
 
     def __init__(
         self, address: str, pages: KeptPages, fetcher: Fetcher, clock: Clock, noted: Mapping[str, str],
-        rules: Rules | None = None, told: Told = lambda _asked, _known: None,
+        rules: Rules | None = None, told: Told = lambda _asked, _known: None, lose_s: float = 1.0,
     ) -> None:  # fmt: skip
         """Raises SourceUnreadable when `address` is none of the web."""
         self._source = source_name(address)
-        self._means = Means(pages, fetcher, clock, noted, rules or Rules(), told)
+        self._means = Means(pages, fetcher, clock, noted, rules or Rules(), told, lose_s)
         self._cuts: list[str] | None = None
         self._settled = Settled(frozenset(), frozenset(), {})
         self._left_out: Counter[str] = Counter()
@@ -81,9 +82,11 @@ class WebOrigin:
         self._cuts = _cuts(lines, pages.marks(source), source)
         self._left_out = crawl.left_out + Counter(str(line.state) for line in lines if line.state in SKIPPED)
         by_address = {line.address: line for line in lines}
-        for address in sorted({*self._settled.standing, *self._settled.unclear}):
+        handed_over = sorted({*self._settled.standing, *self._settled.unclear})
+        for address in handed_over:
             yield self._item(by_address[address], crawl)
-        pages.close(source, number, self._settled.standing, forget=self.complete)
+        stood = [one for one in handed_over if by_address[one].stood or one in self._settled.standing]
+        pages.close(source, number, stood, forget=self.complete)
 
     def _item(self, line: Line, crawl: Crawl) -> Item:
         reason = line.reason if line.state is State.KEPT else self._settled.unclear.get(line.address)

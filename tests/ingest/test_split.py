@@ -141,6 +141,7 @@ def test_a_table_stays_whole_where_it_fits_and_is_cut_between_rows_where_not() -
     parts = passages_of(*rows)
     assert len(parts) > 1
     assert all(part.text.startswith("Ort: ") and part.text.endswith(".000") for part in parts)
+    assert all(len(part.text) < PASSAGE_CHARS * 0.75 for part in parts)  # figures take more tokens than prose
 
 
 def test_a_passage_never_crosses_a_heading() -> None:

@@ -38,13 +38,15 @@ def test_a_heading_inside_a_table_stays_with_its_rows() -> None:
     ("rows", "expected"),
     [
         ([["Leitung", "Frau Müller"], ["Amt", "Planung"]], ["Leitung: Frau Müller", "Amt: Planung"]),
+        ([["Leitung", "Müller"], ["Telefon", "02921 103"]], ["Leitung: Müller", "Telefon: 02921 103"]),
+        ([["Leitung", "Frau Müller"], ["Gebühr", "3 €"]], ["Leitung: Frau Müller", "Gebühr: 3 €"]),
         ([["Gebühr", "Betrag"], ["Ausweis", "37,00 €"]], ["Gebühr: Ausweis; Betrag: 37,00 €"]),
         ([["Soest", "47.000", "NW"], ["Halle", "240.000", "ST"]], ["Soest; 47.000; NW", "Halle; 240.000; ST"]),
         ([["Nur eine Zeile", "b", "c"]], ["Nur eine Zeile; b; c"]),
         ([["Eins"], [""], ["Zwei"]], ["Eins", "Zwei"]),
         ([], []),
     ],
-    ids=["pairs", "named pairs", "no names", "one row", "one column", "nothing"],
+    ids=["pairs", "figures", "a fee", "named pairs", "no names", "one row", "one column", "nothing"],
 )  # fmt: skip
 def test_names_of_columns_are_only_taken_for_names_when_they_read_like_it(
     rows: list[list[str]], expected: list[str]

@@ -38,12 +38,13 @@ export function sourcePanel(ctx, source, opener, all = [source]) {
 
 /**
  * @param {object} ctx
- * @param {object} source has `as_of` and maybe `stale`
- * @returns {HTMLElement} "Stand Mai 2024", with a mark when the content may be out of date
+ * @param {object} source has `as_of`, and maybe `stale` and `ended_on`
+ * @returns {HTMLElement} "Stand Mai 2024", with a mark when the content holds no more, or may be out of date
  */
 export function ageOf(ctx, source) {
   const said = source.as_of ? ctx.say("asOf", {date: dateOf(source.as_of, ctx.lang)}) : ctx.say("undated");
-  return make("span", {}, said, source.stale ? make("strong", {class: "stale"}, ctx.say("stale")) : null);
+  const doubt = source.ended_on ? ctx.say("ended", {date: dateOf(source.ended_on, ctx.lang)}) : ctx.say("stale");
+  return make("span", {}, said, source.stale ? make("strong", {class: "stale"}, doubt) : null);
 }
 
 /** Returns a link to a whole document; its accessible name says which. */
@@ -54,7 +55,9 @@ export function readLink(ctx, id, title) {
 }
 
 function aboutSource(ctx, source) {
-  const about = [wordOf(ctx, "kind", source.kind), source.publisher].filter(Boolean).join(" · ");
+  const {page, last_page: last} = source;
+  const pages = page && ctx.say("page", {page: last > page ? `${page}–${last}` : page});
+  const about = [wordOf(ctx, "kind", source.kind), source.publisher, pages].filter(Boolean).join(" · ");
   return [
     make("h4", {dir: "auto"}, `[${source.n}] ${source.title}`),
     make("p", {class: "about"}, `${about} · `, ageOf(ctx, source), source.heading && make("br"),
@@ -65,7 +68,8 @@ function aboutSource(ctx, source) {
 function linksOf(ctx, source) {
   const path = [source.document_id, source.quote, source.passage_id].map(encodeURIComponent);
   const address = ctx.door.url(`/documents/${path[0]}?quote=${path[1]}#p=${path[2]}`);
-  const own = source.url ? [make("li", {}, webLink(source.url, source.title))] : [];
+  const at = source.page && /\.pdf$/i.test(source.url) ? `#page=${source.page}` : "";
+  const own = source.url ? [make("li", {}, webLink(source.url + at, source.title))] : [];
   const origin = ({url, title, publisher}) => make("li", {}, webLink(url, title), ` (${publisher})`);
   const origins = (source.origins ?? []).map(origin);
   const listed = [...own, ...origins];

@@ -44,6 +44,7 @@ def browser(
     own = [
         read_document("boese", HOSTILE, sources=[source], title="<script>alert(0)</script>", summary="</p><script>"),
         read_document("alt", "Text.", as_of="2015"),
+        read_document("frueher", "Text.", valid_until="2020-12-31", superseded_by="boese", publisher="Stadt Soest"),
     ]
     with ready_client(copied()) as opened:
         lotse_behind(opened).registry.apply("folder:/eigene", [FiledDocument(one, f"{one.id}.md") for one in own])
@@ -80,6 +81,16 @@ def test_a_programme_tells_its_terms(browser: TestClient) -> None:
 def test_an_old_document_says_so(browser: TestClient) -> None:
     assert "Stand 2015 · möglicherweise veraltet" in text_of(browser.get("/documents/alt").text)
     assert "veraltet" not in text_of(browser.get("/documents/boese").text)
+
+
+def test_a_document_that_holds_no_more_says_until_when_it_did_and_what_replaced_it(browser: TestClient) -> None:
+    markup = browser.get("/documents/frueher").text
+    page = text_of(markup)
+    for said in ("galt bis 31. Dezember 2020", "Gilt bis 31. Dezember 2020", "Herausgeber Stadt Soest"):
+        assert said in page
+    assert "ersetzt durch: <script>alert(0)</script>" in page
+    assert 'href="/documents/boese"' in markup
+    assert "<script>alert(0)" not in markup
 
 
 @pytest.mark.parametrize("question", ["Was kostet ein Rufbus auf dem Land?", "Wie fangen wir mit LoRaWAN an?"])

@@ -99,6 +99,29 @@ def test_on_a_page_that_marks_nothing_the_text_is_told_from_menus_and_margins(on
     assert not {"- Kreistag", "Heute 21 Grad", "Impressum"} & set(told)
 
 
+def test_lines_and_notes_are_read_as_they_look(only: Only, lines: Lines) -> None:
+    body = """<h1>Anfahrt</h1><address>Rathaus<br>Markt 1<br>12345 Musterstadt</address><p>Zu Fuß<br>vom
+        Bahnhof.<br><br>Der Platz misst 40 m<sup>2</sup>.<sup><a href="#n1">[1]</a></sup></p>"""
+    assert lines(only(READER, "a.html", page(body))) == [
+        "# ",
+        "Rathaus, Markt 1, 12345 Musterstadt",
+        "Zu Fuß vom Bahnhof.",
+        "Der Platz misst 40 m2.",
+    ]
+
+
+def test_on_an_old_page_the_title_is_not_the_site_and_no_fee_gets_lost(only: Only, lines: Lines) -> None:
+    body = """<center><table width=800><tr><td colspan=2><font color="white" size=1>müll billig kaufen</font>
+        <h1>Gemeinde Altdorf</h1></td></tr><tr><td width=150><a href=a>Rathaus</a><br><a href=b>Vereine</a></td>
+        <td><h2>Müllabfuhr</h2><p>Die Tonne wird alle zwei Wochen geleert. Bitte stellen Sie sie früh an die Straße.
+        <p>Gebühren:<table border=1><tr><td>Tonne</td><td>Gebühr</td></tr><tr><td>60 Liter</td><td>84 Euro</td></tr>
+        </table><p>Auskunft gibt Frau Huber, Telefon 08000 123, an jedem Tag der Woche.</td></tr></table></center>"""
+    data = page(body).replace(b"Merkblatt", b"Gemeinde Altdorf: M&uuml;llabfuhr")
+    extract = only(READER, "a.html", data)
+    assert (extract.title, extract.hidden) == ("Müllabfuhr", ("müll billig kaufen",))
+    assert "| Tonne: 60 Liter; Gebühr: 84 Euro" in lines(extract)
+
+
 def test_of_a_short_page_nothing_is_lost(only: Only, lines: Lines) -> None:
     body = "<h1>Hundesteuer</h1><p>96 Euro im Jahr.</p><ul><li>Zimmer 3</li></ul>"
     assert lines(only(READER, "a.html", page(body))) == ["# ", "96 Euro im Jahr.", "- Zimmer 3"]

@@ -107,6 +107,35 @@ def test_german_templates_and_outline_levels_make_headings_too(only: Only, lines
     ]
 
 
+def test_bold_lines_are_headings_where_nobody_used_styles(only: Only, lines: Lines) -> None:
+    document = docx.Document()
+    for line in ("Beschlussvorschlag:", "Finanzielle Auswirkungen"):
+        document.add_paragraph().add_run(line).bold = True
+        document.add_paragraph("Der Rat stimmt zu. ").add_run("Sofort.").bold = True
+    document.add_paragraph().add_run("Der Bürgermeister").bold = True
+    assert lines(only(READER, "a.docx", saved(document))) == [
+        "# Beschlussvorschlag",
+        "Der Rat stimmt zu. Sofort.",
+        "# Finanzielle Auswirkungen",
+        "Der Rat stimmt zu. Sofort.",
+        "Der Bürgermeister",
+    ]
+
+
+def test_a_first_row_that_looks_different_names_the_columns(only: Only, lines: Lines) -> None:
+    document = docx.Document()
+    for style in ("Light Grid Accent 1", "Table Grid"):
+        table = document.add_table(rows=2, cols=2, style=style)
+        for place, text in enumerate(("Nutzung", "Gebühr", "Ortsvereine", "kostenfrei")):
+            table.cell(place // 2, place % 2).text = text
+    assert lines(only(READER, "a.docx", saved(document))) == [
+        "# ",
+        "| Nutzung: Ortsvereine; Gebühr: kostenfrei",
+        "| Nutzung: Gebühr",
+        "| Ortsvereine: kostenfrei",
+    ]
+
+
 def test_paragraph_numbers_that_word_counts_are_read_with_their_headings_and_items(only: Only, lines: Lines) -> None:
     document = docx.Document()
     numbering = document.part.numbering_part.element

@@ -1,6 +1,7 @@
 """What is proposed stands in the text in these words, fits the head, and is left out where the text is not sure."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from ingest.proposing.proposing import proposed
 from ingest.proposing.wording import BETWEEN
 from ingest.read import markdown
 from ingest.read.extract import Extract
-from ingest.split import Block, Section
+from ingest.split import Block, Section, split
 from knowledge.documents import Document, FrontMatter
 from tests.ingest.proposing.conftest import TODAY
 
@@ -27,9 +28,8 @@ CASE = (
 )
 
 
-def check(proposals: tuple[Proposal, ...], extract: Extract) -> None:
-    words = [extract.title, *(h for s in extract.sections for h in s.headings)]
-    words += [block.text for section in extract.sections for block in section.blocks]
+def check(proposals: tuple[Proposal, ...], title: str, document: Document) -> None:
+    words = [title, *(h for p in document.passages for h in p.headings), *(p.text for p in document.passages)]
     least = {"id": "a", "kind": "page", "title": "a", "funding": {"level": "eu", "status": "laufend"}}
     place = {"municipality": {"name": "a", "state": "NW", "type": "region"}}
     for one in proposals:
@@ -40,11 +40,10 @@ def check(proposals: tuple[Proposal, ...], extract: Extract) -> None:
 @pytest.mark.parametrize("path", CORPUS[::9], ids=lambda path: path.stem)
 def test_every_proposal_quotes_its_text_and_fits_the_head(path: Path) -> None:
     document = markdown.read(path.name, path.read_bytes())
-    sections = tuple(Section(p.headings, (Block("", p.text),)) for p in document.passages)
-    bare = Document(FrontMatter(id=document.id, kind="page", title="Datei"), document.digest, document.passages)
-    found = proposed(extract := Extract(document.meta.title, sections), bare, TODAY)
+    bare = replace(document, meta=FrontMatter(id=document.id, kind="page", title="Datei"))
+    found = proposed(Extract(document.meta.title, ()), bare, TODAY)
     assert found
-    check(found, extract)
+    check(found, document.meta.title, bare)
 
 
 WORDS = st.sampled_from(
@@ -60,9 +59,9 @@ TEXTS = st.one_of(st.lists(WORDS, max_size=25).map(" ".join), st.text(max_size=6
 @given(TEXTS, st.lists(TEXTS, max_size=5), TEXTS)
 def test_whatever_the_text_its_proposals_are_sound(title: str, blocks: list[str], heading: str) -> None:
     sections = tuple(Section((heading,), (Block("", text),)) for text in blocks if text)
-    extract = Extract(title, sections)
-    document = Document(FrontMatter(id="a", kind="page", title=title.strip() or "-"), "ab" * 32, ())
-    check(proposed(extract, document, TODAY), extract)
+    meta = FrontMatter(id="a", kind="page", title=title.strip() or "-")
+    document = Document(meta, "ab" * 32, split(meta, sections))
+    check(proposed(Extract(title, sections), document, TODAY), title, document)
 
 
 def test_what_the_file_tells_itself_is_not_proposed(propose: Propose) -> None:
