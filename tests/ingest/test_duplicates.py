@@ -14,9 +14,10 @@ from knowledge.registry import Registry
 
 TEXT = (
     "Die Gemeinde Musterau hat im Jahr 2023 einen Bürgerbus eingeführt, der die Ortsteile viermal am Tag mit dem "
-    "Bahnhof verbindet. Ehrenamtliche fahren ihn, der Verein zählt 41 Mitglieder. Die Fahrt kostet 2 Euro, Kinder fahren frei. "
-    "Gefahren wird montags bis freitags von 7 bis 19 Uhr. Wer mitfahren will, ruft unter 05555 1234 an oder steigt an "
-    "einer der elf Haltestellen ein. Im ersten Jahr zählte der Verein 3.900 Fahrgäste, die meisten waren älter als 60."
+    "Bahnhof verbindet. Ehrenamtliche fahren ihn, der Verein zählt 41 Mitglieder. Die Fahrt kostet 2 Euro, Kinder"
+    " fahren frei. Gefahren wird montags bis freitags von 7 bis 19 Uhr. Wer mitfahren will, ruft unter 05555 1234"
+    " an oder steigt an einer der elf Haltestellen ein. Im ersten Jahr zählte der Verein 3.900 Fahrgäste, die "
+    "meisten waren älter als 60."
 )
 CHANGED = TEXT.replace("05555 1234", "05555 9876")
 
