@@ -83,12 +83,13 @@ def _damaged(kind: Format) -> str:
 
 def _bounded(name: str, extracts: Iterator[Extract], *, endless: bool) -> Iterator[Extract]:
     """Yield the extracts, fit to be stored. Raises DocumentInvalid when they become too much text."""
-    size = 0
+    chars = blocks = 0
     for extract in extracts:
-        size += sum(len(block.text) for section in extract.sections for block in section.blocks)
-        if size > limits.TEXT_CHARS and not endless:
-            most = f"{limits.TEXT_CHARS:,}".replace(",", ".")
-            raise refused(name, f"enthält mehr als {most} Zeichen Text: Teilen Sie die Datei")
+        chars += sum(len(block.text) for section in extract.sections for block in section.blocks)
+        blocks += sum(len(section.blocks) for section in extract.sections)
+        if (chars > limits.TEXT_CHARS or blocks > limits.BLOCKS) and not endless:
+            most = f"{limits.TEXT_CHARS:,} Zeichen oder {limits.BLOCKS:,} Absätze und Zellen".replace(",", ".")
+            raise refused(name, f"enthält mehr als {most}: Teilen Sie die Datei")
         yield _storable(extract)
 
 
