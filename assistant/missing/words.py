@@ -26,6 +26,9 @@ _LONG = 6  # letters
 _SHORT = re.compile(r"\b[A-ZÄÖÜ]{2,4}\b")
 _TOKEN = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)*")
 _QUOTED = re.compile(r"[„“\"«»]([^„“”\"«»]{3,60})[“”\"«»]")
+_SENTENCE = re.compile(
+    r":\s|\b(?:müssen|muss|sollen|soll|sollten|sollte|dürfen|darf|must|shall|should)\b", re.IGNORECASE
+)
 _VERSION = re.compile(r"\b[A-ZÄÖÜ][\w-]+ \d\.\d\b")
 _DOTTED = re.compile(r"\b[A-ZÄÖÜ]\w+(?:\.[A-ZÄÖÜ]\w+)+\b")  # Land.Netz.Morgen; or a sentence without the blank after it
 _NAMES = re.compile(
@@ -47,7 +50,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)\W*$")
 def name_gaps(question: str, evidence: Evidence, documents: Sequence[Spoken]) -> Iterator[Gap]:
     """Yield the programmes, products and quoted names whose words no passage holds, and versions it does not know."""
     unknown = {term.stem for term in evidence.typed or evidence.terms if term.weight >= evidence.unit}
-    for found in [*_QUOTED.findall(question), *_NAMES.findall(question)]:
+    quoted = [text for text in _QUOTED.findall(question) if not _SENTENCE.search(text)]  # what is said is no name
+    for found in [*quoted, *_NAMES.findall(question)]:
         name = found.strip()
         strange = [word for word in content_words(name) if stem(word) in unknown]
         if strange and not any(name.lower() in document.text for document in documents):

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.read.disguise import legible
 from ingest.read.table_rows import rows_said
 from ingest.split import Block, Section
-from knowledge.german import clean
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -89,7 +89,7 @@ def _tables_said(tokens: list["Token"]) -> Iterator["Token"]:
 def _plain(token: "Token") -> str:
     kinds = {"softbreak": " ", "hardbreak": " "}
     pieces = [kinds.get(child.type, child.content) for child in token.children or (token,)]
-    return re.sub(r"\s+", " ", clean("".join(pieces))).strip()
+    return re.sub(r"\s+", " ", legible("".join(pieces))).strip()
 
 
 def _block(prefix: str, plain: str) -> Block | None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ingest.read.disguise import legible
 from ingest.split import Block, Section
-from knowledge.german import clean
 
 LEVELS = 9
 
@@ -47,12 +47,12 @@ def headed(pieces: list[Heading | Block]) -> list[Heading | Block]:
 
 
 def plain(text: str) -> str:
-    r"""Return a text in one line, as a person reads it: without soft hyphens and what else is not seen.
+    r"""Return a text in one line, without soft hyphens and the like; what disguises a word stays for screening.
 
     >>> plain("  Bürger" + chr(0xAD) + "bus\n fährt ")
     'Bürgerbus fährt'
     """
-    return " ".join(clean(text.replace("\x00", "")).encode(errors="ignore").decode().split())
+    return " ".join(legible(text.replace("\x00", "")).encode(errors="ignore").decode().split())
 
 
 def sections_of(pieces: Iterable[Heading | Block], title: str = "") -> tuple[Section, ...]:
