@@ -15,6 +15,7 @@ from ingest.items import Origin
 from ingest.noted import Noted
 from ingest.origins import OriginRow, Origins
 from ingest.proposals import Proposals
+from ingest.proposing.by_model import Model
 from ingest.proposing.offering import Offering
 from ingest.proposing.titles import Titles
 from ingest.quarantine import Quarantine
@@ -107,9 +108,13 @@ class Ingestion:
 
 
 def ingestion_of(
-    registry: Registry, settings: Settings, now: Callable[[], datetime], today: Callable[[], date]
+    registry: Registry,
+    settings: Settings,
+    now: Callable[[], datetime],
+    today: Callable[[], date],
+    model: Model | None = None,
 ) -> Ingestion:
-    """Return what brings knowledge into a registry. Raises RegistryUnavailable."""
+    """Return what brings knowledge into a registry; `model` proposes for heads, too. Raises RegistryUnavailable."""
     engine = registry.engine
     return Ingestion(
         registry=registry,
@@ -121,7 +126,7 @@ def ingestion_of(
         quarantine=Quarantine(engine),
         proposals=Proposals(engine),
         now=now,
-        propose=lambda: Offering(Titles(registry), today),
+        propose=lambda: Offering(Titles(registry), today, model),
     )
 
 
