@@ -40,7 +40,9 @@ Named = Annotated[str, typer.Argument(metavar="QUELLE", help="Name oder Ort der 
 Depth = Annotated[int | None, typer.Option(min=0, max=LONGEST_DEPTH, help="Websites: so viele Links tief")]
 Pages = Annotated[int | None, typer.Option(min=1, max=MOST_PAGES, help="Websites: höchstens so viele Seiten")]
 Pace = Annotated[float | None, typer.Option(min=0.1, max=3_600, help="Websites: Sekunden von Abruf zu Abruf")]
-Prefix = Annotated[str | None, typer.Option(help="Websites: nur Adressen, deren Pfad so beginnt, zum Beispiel /rathaus")]
+Prefix = Annotated[
+    str | None, typer.Option(help="Websites: nur Adressen, deren Pfad so beginnt, zum Beispiel /rathaus")
+]
 
 
 def _options(depth: int | None, pages: int | None, pace: float | None, prefix: str | None) -> dict[str, Any]:

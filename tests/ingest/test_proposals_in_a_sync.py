@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from ingest.confirming import Confirming
 from ingest.proposals import Proposals
 from ingest.proposing.offering import Offering
-from ingest.proposing.succession import nobody
+from ingest.proposing.titles import Titles
 from ingest.report import Report
 from ingest.sources import FolderOrigin
 from ingest.sync import sync
@@ -37,7 +37,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(engine: Engine, folder: Path) -> Callable[[], Report]:
     registry = Registry(engine)
-    return lambda: sync(FolderOrigin(folder), registry, propose=Offering(nobody, lambda: date(2026, 7, 31)))
+    offering = Offering(Titles(registry), lambda: date(2026, 7, 31))
+    return lambda: sync(FolderOrigin(folder), registry, propose=offering)
 
 
 def test_a_confirmed_head_is_what_the_next_sync_finds(engine: Engine, folder: Path, run: Callable[[], Report]) -> None:
