@@ -5,7 +5,17 @@ from typing import Annotated, Any
 
 import typer
 
-from api import cli_advisor, cli_bench, cli_contact, cli_eval, cli_examples, cli_ingest, cli_outbox, cli_plan
+from api import (
+    cli_advisor,
+    cli_bench,
+    cli_contact,
+    cli_eval,
+    cli_examples,
+    cli_ingest,
+    cli_ingest_links,
+    cli_outbox,
+    cli_plan,
+)
 from api.reach import with_knowledge
 from api.settings import read_settings
 from api.terminal import fail, print_findings, print_hits, print_json, print_reply, say
@@ -23,6 +33,7 @@ app.add_typer(cli_eval.app, name="eval")
 app.add_typer(cli_advisor.app, name="advisor")
 app.add_typer(cli_outbox.app, name="outbox")
 app.add_typer(cli_contact.app, name="contact")
+cli_ingest.app.command()(cli_ingest_links.links)
 app.command()(cli_plan.plan)
 app.command()(cli_bench.bench)
 cli_eval.app.command()(cli_examples.examples)

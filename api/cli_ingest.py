@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from api import cli_ingest_quarantine
+from api.cli_ingest_links import links
+from api.cli_ingest_quarantine import quarantine, reject, release
+from api.cli_ingest_review import review
 from api.settings import read_settings
 from api.terminal import print_json, say
+from ingest.web.rules import LONGEST_DEPTH, MOST_PAGES
 
 if TYPE_CHECKING:
     from ingest.runs import Run
@@ -30,19 +33,23 @@ app = typer.Typer(
     subcommand_metavar="ORT | BEFEHL",
     no_args_is_help=True,
 )
-app.command()(cli_ingest_quarantine.quarantine)
-app.command()(cli_ingest_quarantine.release)
-app.command()(cli_ingest_quarantine.reject)
 AsJson = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
 AllowEmpty = Annotated[bool, typer.Option(help="Auch dann, wenn nichts mehr da ist: alle Dokumente entfernen")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Nur zeigen, was geschähe; nichts schreiben")]
 Named = Annotated[str, typer.Argument(metavar="QUELLE", help="Name oder Ort der Quelle")]
-_DEPTH = "Websites: so viele Links tief"
-_PAGES = "Websites: höchstens so viele Seiten"
+Depth = Annotated[int | None, typer.Option(min=0, max=LONGEST_DEPTH, help="Websites: so viele Links tief")]
+Pages = Annotated[int | None, typer.Option(min=1, max=MOST_PAGES, help="Websites: höchstens so viele Seiten")]
+Pace = Annotated[float | None, typer.Option(min=0.1, max=3_600, help="Websites: Sekunden von Abruf zu Abruf")]
+Prefix = Annotated[
+    str | None, typer.Option(help="Websites: nur Adressen, deren Pfad so beginnt, zum Beispiel /rathaus")
+]
 
 
-def _options(depth: int | None, pages: int | None) -> dict[str, Any]:
-    return {name: value for name, value in (("depth", depth), ("pages", pages)) if value is not None}
+def _options(depth: int | None, pages: int | None, pace: float | None, prefix: str | None) -> dict[str, Any]:
+    if prefix and not prefix.startswith("/"):
+        raise typer.BadParameter("beginnt nicht mit /", param_hint="--prefix")
+    told = {"depth": depth, "pages": pages, "pace_s": pace, "prefix": prefix}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 @app.command("place", hidden=True)
@@ -51,13 +58,15 @@ def place(
     allow_empty: AllowEmpty = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
-    depth: Annotated[int | None, typer.Option(min=0, max=100, help=_DEPTH)] = None,
-    pages: Annotated[int | None, typer.Option(min=1, max=1_000_000, help=_PAGES)] = None,
+    depth: Depth = None,
+    pages: Pages = None,
+    pace: Pace = None,
+    prefix: Prefix = None,
 ) -> None:
     """Dokumente eines Ortes aufnehmen: neue, geänderte und entfernte, sonst nichts."""
     from api.upkeep import ingest_place
 
-    options = _options(depth, pages)
+    options = _options(depth, pages, pace, prefix)
     report = ingest_place(read_settings(), where, options, allow_empty=allow_empty, dry_run=dry_run)
     _told(report, as_json=as_json)
 
@@ -144,14 +153,16 @@ def sources(as_json: AsJson = False) -> None:
 def add(
     where: Annotated[str, typer.Argument(metavar="ORT", help="Ordner, Datei oder Adresse einer Website (https://…)")],
     schedule: Annotated[str, typer.Option(help="stündlich, täglich, wöchentlich oder alle so viele Stunden")] = "",
-    depth: Annotated[int | None, typer.Option(min=0, max=100, help=_DEPTH)] = None,
-    pages: Annotated[int | None, typer.Option(min=1, max=1_000_000, help=_PAGES)] = None,
+    depth: Depth = None,
+    pages: Pages = None,
+    pace: Pace = None,
+    prefix: Prefix = None,
 ) -> None:
     """Eine Quelle eintragen, damit sie frisch bleibt; dieselbe noch einmal eintragen ändert sie."""
     from api.ingesting import row_of
     from api.upkeep import ingesting
 
-    row = row_of(where, _options(depth, pages))
+    row = row_of(where, _options(depth, pages, pace, prefix))
     with ingesting(read_settings()) as ingestion:
         kept = ingestion.origins.add(row.source, row.kind, row.place, row.options, schedule)
     told = f"Sie wird {kept.schedule} gelesen" if kept.schedule else "Sie wird nur auf Wunsch gelesen"
@@ -174,6 +185,10 @@ def remove(
     report = remove_source(read_settings(), source, documents=documents)
     gone = f" {len(report['removed'])} Dokumente sind entfernt." if report else " Ihre Dokumente bleiben."
     say(f"Die Quelle {source} ist ausgetragen.{gone}")
+
+
+for _command in (quarantine, release, reject, review, links):
+    app.command()(_command)
 
 
 def _told(report: dict[str, Any], *, as_json: bool) -> None:

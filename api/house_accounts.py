@@ -2,11 +2,13 @@
 
 import secrets
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from pydantic import SecretStr
 
+from api.settings import ApiSettings, SettingsInvalid
 from knowledge.errors import LotseError
 
 TIMEOUT_S, LEEWAY_S = 10.0, 60
@@ -106,6 +108,15 @@ class HouseAccounts:
         if not isinstance(content, dict):
             raise HouseSilent("Die Anmeldung des Hauses antwortet nicht verständlich.")
         return content
+
+
+def house_of(settings: ApiSettings) -> HouseAccounts | None:
+    """Return the house's own sign-in where one is set up. Raises SettingsInvalid without its libraries."""
+    if not settings.oidc_issuer:
+        return None
+    if find_spec("authlib") is None:
+        raise SettingsInvalid("LOTSE_OIDC_ISSUER braucht eine Erweiterung. Installieren Sie lotse[oidc].")
+    return HouseAccounts(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)
 
 
 def _safe(address: str) -> bool:

@@ -15,6 +15,8 @@ from ingest.items import Origin
 from ingest.noted import Noted
 from ingest.origins import OriginRow, Origins
 from ingest.proposals import Proposals
+from ingest.proposing.offering import Offering
+from ingest.proposing.titles import Titles
 from ingest.quarantine import Quarantine
 from ingest.report import Relay, Report, Tell, untold
 from ingest.rollback import rollback
@@ -22,6 +24,7 @@ from ingest.runs import Run, Runs
 from ingest.settings import IngestSettings
 from ingest.sources import UPLOAD, FolderOrigin, NoFiles, source_name
 from ingest.sync import sync
+from ingest.taking import Propose
 from ingest.versions import all_versions
 from ingest.withdrawing import readmit
 from knowledge.registry import Registry
@@ -42,15 +45,16 @@ class Ingestion:
     quarantine: Quarantine
     proposals: Proposals
     now: Callable[[], datetime]
-    today: Callable[[], date]
+    propose: Callable[[], Propose]
 
     def read(self, row: OriginRow, tell: Tell = untold, *, allow_empty: bool = False, dry_run: bool = False) -> Report:
         """Bring in what a source holds now. Raises what ingest.sync.sync does."""
         relay = Relay()
+        allow_empty = allow_empty or row.kind == "upload"  # its files are deleted one by one, and on purpose
         with self._opened(row, relay) as origin:
             return sync(
                 origin, self.registry, tell, kind=row.kind, allow_empty=allow_empty, dry_run=dry_run,
-                today=self.today(), relay=relay,
+                propose=self.propose(), relay=relay, ocr=self.settings.reads_scans,
             )  # fmt: skip
 
     def remove(self, named: str, *, documents: bool) -> Report | None:
@@ -97,7 +101,7 @@ class Ingestion:
         from ingest.web.rules import Rules
 
         clock, engine = SystemClock(), self.registry.engine
-        noted = Noted(engine).digests(row.source, all_versions())
+        noted = Noted(engine).digests(row.source, all_versions(ocr=self.settings.reads_scans))
         with Fetcher(self.settings.allowed, clock) as fetcher:
             yield WebOrigin(row.place, KeptPages(engine), fetcher, clock, noted, Rules(**row.options), relay.told)
 
@@ -117,7 +121,7 @@ def ingestion_of(
         quarantine=Quarantine(engine),
         proposals=Proposals(engine),
         now=now,
-        today=today,
+        propose=lambda: Offering(Titles(registry), today),
     )
 
 

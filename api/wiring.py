@@ -5,7 +5,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from importlib.util import find_spec
 
 from sqlalchemy import Engine
 
@@ -17,13 +16,14 @@ from api.desk import Desk
 from api.drafting import Drafting
 from api.due_worker import DueWorker
 from api.gap_asking import GapAsking
-from api.house_accounts import HouseAccounts
+from api.house_accounts import house_of
 from api.ingesting import Ingestion, ingestion_of
 from api.keeping_nothing import keeping_nothing
+from api.knowledge_desk import KnowledgeDesk, knowledge_desk_of
 from api.notices import Notices
 from api.outbox.delivery import Delivery, delivery_of
 from api.outbox.worker import Worker
-from api.settings import ApiSettings, Settings, SettingsInvalid
+from api.settings import ApiSettings, Settings
 from api.store.advisors import StoredAdvisors
 from api.store.appointments import StoredAppointments
 from api.store.attempts import StoredAttempts
@@ -97,6 +97,7 @@ class Lotse:
     worker: Worker
     desk: Desk
     ingestion: Ingestion
+    knowledge: KnowledgeDesk
     due: DueWorker
     chat: OpenAIChat | None = None
     wording: ModelWording | None = None
@@ -154,6 +155,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         handoffs, advised = _handoffs(engine, notices)
         parts = _parts(settings, registry, search, handoffs, conversations, notices.teams, chat)
         askers = askers_of(engine, _now, notices, handoffs, advised, conversations)
+        drafting = Drafting(keeping_nothing(parts), settings.api.draft_key)
         ingestion = ingestion_of(registry, settings, _now, lambda: settings.knowledge.today or date.today())
         with (
             closing(_runs(parts, askers, counted(registry, indexes), chat)) as runs,
@@ -166,7 +168,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
                 conversations=conversations,
                 feedback=StoredFeedback(engine, _now),
                 parts=parts,
-                drafting=Drafting(keeping_nothing(parts), settings.api.draft_key),
+                drafting=drafting,
                 suggesting=Suggesting(registry, parts),
                 askers=askers,
                 runs=runs,
@@ -175,6 +177,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
                 worker=delivery.worker,
                 desk=_desk(engine, settings, advised, notices, delivery),
                 ingestion=ingestion,
+                knowledge=knowledge_desk_of(ingestion, drafting.reply_to),
                 due=due,
                 chat=chat,
                 wording=ModelWording(chat) if chat else None,
@@ -205,7 +208,7 @@ def _desk(engine: Engine, settings: Settings, advised: AdvisedHandoffs, notices:
         drafts=StoredDrafts(engine, _now),
         canned=StoredCannedParts(engine, _now),
         four_eyes=own.four_eyes,
-        house=_house(own),
+        house=house_of(own),
         appointments=StoredAppointments(engine, _now),
         statements=StoredStatementFeedback(engine, _now),
         watching=Watching(engine),
@@ -219,15 +222,6 @@ def _desk(engine: Engine, settings: Settings, advised: AdvisedHandoffs, notices:
 def _retention(settings: ApiSettings) -> Retention:
     days = settings.handoff_retention_days, settings.contact_retention_days
     return Retention(*(timedelta(days=number) for number in days))
-
-
-def _house(settings: ApiSettings) -> HouseAccounts | None:
-    """Return the house's own sign-in where one is set up. Raises SettingsInvalid without its libraries."""
-    if not settings.oidc_issuer:
-        return None
-    if find_spec("authlib") is None:
-        raise SettingsInvalid("LOTSE_OIDC_ISSUER braucht eine Erweiterung. Installieren Sie lotse[oidc].")
-    return HouseAccounts(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)
 
 
 def _parts(

@@ -8,6 +8,7 @@ LotseError
     ├── SourceEmpty        nothing is there where documents were before: probably a lost mount
     ├── SourceBusy         another run is at work on this source
     ├── FetchFailed (retry)  a page of a website cannot be had now, or may not be asked for
+    │   ├── AddressRefused it lies inside the house, or behind a port that is not asked
     │   └── FileTooLarge   it is larger than what is read
     ├── RunStopped         Lotse is stopped while a run is at work
     ├── ScheduleInvalid    a source cannot be looked at like that
@@ -60,6 +61,13 @@ class FetchFailed(IngestError):
 
     code = "fetch_failed"
     retry = True
+
+
+class AddressRefused(FetchFailed):
+    """A website lies inside the house and is not allowed, or behind a port that is not asked."""
+
+    code = "address_refused"
+    retry = False
 
 
 class FileTooLarge(FetchFailed):

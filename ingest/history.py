@@ -57,10 +57,15 @@ def remember(connection: Connection, run: int, touched: Sequence[Touched]) -> No
 
 
 def later_runs(connection: Connection, run: int) -> tuple[int, ...]:
-    """Return the runs after `run` that have changed documents that it changed, oldest first."""
+    """Return the runs after `run` that have changed documents that it changed, oldest first.
+
+    A run that was taken back does not count, nor does what took it back.
+    """
     mine = select(HISTORY.c.document_id).where(HISTORY.c.run == run)
-    query = select(HISTORY.c.run).distinct().where(HISTORY.c.document_id.in_(mine), HISTORY.c.run > run)
-    return tuple(connection.scalars(query.order_by(HISTORY.c.run)))
+    query = select(HISTORY.c.run).distinct().join(RUNS, RUNS.c.id == HISTORY.c.run)
+    stands = RUNS.c.undone_by.is_(None) & (RUNS.c.undoes.is_(None) | (RUNS.c.undoes <= run))
+    later = query.where(HISTORY.c.document_id.in_(mine), HISTORY.c.run > run, stands)
+    return tuple(connection.scalars(later.order_by(HISTORY.c.run)))
 
 
 class History:

@@ -14,7 +14,8 @@ class Item:
     `name` is unique within the source: the path below a folder, the canonical address of a page. `digest` is that of
     its bytes. `data` is None when they are those of `digest` as noted in an earlier run, and were not fetched again, or
     when `problem` says why they could not be had: then the item's documents stay as they are. `url` is where a
-    reader is sent to, `media_type` what a server said of it, without parameters.
+    reader is sent to, `media_type` what a server said of it, without parameters. `mapping` are the bytes of the file
+    beside a table that says what its columns mean; the digest covers them.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Item:
     problem: Problem | None = None
     url: str | None = None
     media_type: str | None = None
+    mapping: bytes | None = None
 
 
 class Origin(Protocol):

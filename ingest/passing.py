@@ -66,7 +66,7 @@ class Pass:
         """Take the documents of an item; one that cannot be read keeps what it held when it last could."""
         whole = True
         try:
-            read = self._reader.read(item.name, data, item.media_type)
+            read = self._reader.read(item.name, data, item.media_type, item.mapping)
             self._readable += 1
             for extract in read.extracts:
                 if self._fresh >= BATCH:
@@ -93,11 +93,12 @@ class Pass:
 
     def _remove(self) -> None:
         """Take out what was not seen, unless the pass saw not all, or the removal was taken back before."""
-        gone = self._taking.gone(self._standing.gone(_gone(self._origin), complete=self._origin.complete))
+        names, complete = _gone(self._origin), self._origin.complete
+        gone = self._taking.gone(self._standing.gone(names, complete=complete))
         self._report.removed = gone
         for start in range(0, len(gone), BATCH):
             self._report.leave_out(self._save(Batch(removed=gone[start : start + BATCH])))
-        if self._origin.complete and (vanished := self._standing.vanished()):
+        if vanished := self._standing.vanished(names, complete=complete):
             self._save(Batch(unnoted=vanished))
 
 

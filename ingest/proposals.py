@@ -30,12 +30,10 @@ class Proposals:
             make_tables(engine, METADATA)
 
     def of(self, document: str) -> tuple[Proposal, ...]:
-        """Return what is open for a document: neither rejected nor confirmed as it is."""
-        told = self.confirmed(document)
+        """Return what is open for a document: neither rejected nor confirmed."""
         query = select(PROPOSED).where(PROPOSED.c.document_id == document).order_by(PROPOSED.c.position)
         with _translated(), self._engine.connect() as connection:
-            found = [_proposal(row) for row in connection.execute(query)]
-        return tuple(one for one in found if one.field not in told or told[one.field] != one.value)
+            return tuple(_proposal(row) for row in connection.execute(query))
 
     def open(self) -> dict[str, int]:
         """Return how many fields have open proposals, for each document that has some."""
@@ -75,14 +73,16 @@ class Proposals:
             connection.execute(insert(CONFIRMED).values(row))
 
     def replace(self, connection: Connection, document: str, proposals: Sequence[Proposal]) -> None:
-        """Make `proposals` those of a document, within a change; what was rejected is left out."""
+        """Make `proposals` those of a document, within a change; without what was rejected, or confirmed as it is."""
+        told = select(CONFIRMED.c.field, CONFIRMED.c.value).where(CONFIRMED.c.document_id == document)
+        yes = {row.field: json.loads(row.value) for row in connection.execute(told)}
         no = set(connection.scalars(select(REJECTED.c.digest).where(REJECTED.c.document_id == document)))
         self.forget(connection, document)
         rows = [
             {"document_id": document, "position": n, "field": p.field, "value": json.dumps(p.value), "by": p.by}
             | {"because": p.because}
             for n, p in enumerate(proposals)
-            if p.digest not in no
+            if p.digest not in no and (p.field not in yes or yes[p.field] != p.value)
         ]
         if rows:
             connection.execute(insert(PROPOSED), rows)

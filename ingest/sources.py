@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.errors import SourceUnreadable
 from ingest.items import Item
 from ingest.read.limits import refuse_oversize
+from ingest.read.mapping import SUFFIX, is_mapping
 from knowledge.errors import DocumentInvalid, Problem
 
 STARTER = "starter"
@@ -81,7 +82,7 @@ def _refuse(error: OSError) -> None:
 
 
 def _counts(path: Path) -> bool:
-    return not any(part.startswith(_PASSED_OVER) for part in path.parts)
+    return not is_mapping(path.name) and not any(part.startswith(_PASSED_OVER) for part in path.parts)
 
 
 def _name(path: Path, root: Path) -> str:
@@ -94,12 +95,22 @@ def _item(name: str, path: Path) -> Item:
     """Return the file as it is now, or why it cannot be had."""
     try:
         refuse_oversize(name, path.stat().st_size)
-        data = path.read_bytes()
+        data, mapping = path.read_bytes(), _mapping(path)
     except DocumentInvalid as error:
         return Item(name, "", problem=error.problems[0])
     except OSError as error:
         return Item(name, "", problem=Problem(name, "Datei", f"lässt sich nicht lesen ({error.strerror})"))
-    return Item(name, hashlib.sha256(data).hexdigest(), data)
+    digest = hashlib.sha256(data if mapping is None else data + b"\0" + mapping).hexdigest()
+    return Item(name, digest, data, mapping=mapping)
+
+
+def _mapping(path: Path) -> bytes | None:
+    """Return what says what the columns of a table mean: a file beside it. Raises OSError, DocumentInvalid."""
+    beside = path.with_name(path.name + SUFFIX)
+    if not beside.is_file():
+        return None
+    refuse_oversize(beside.name, beside.stat().st_size)
+    return beside.read_bytes()
 
 
 class NoFiles:

@@ -36,9 +36,10 @@ class Standing:
         self._whole.add(name)
         return sum(1 for key in self._of_name.get(name, ()) if self.known[key].path == name)
 
-    def vanished(self) -> set[str]:
-        """Return the noted items that a complete pass has not seen."""
-        return self.noted.keys() - self._whole - self._read
+    def vanished(self, names: frozenset[str], *, complete: bool) -> set[str]:
+        """Return the noted items that are no longer there; unless the pass was complete, those of `names`."""
+        unseen = self.noted.keys() - self._whole - self._read
+        return unseen if complete else unseen & names
 
     def see(self, name: str) -> None:
         """Note that an item is there."""

@@ -16,7 +16,8 @@ from ingest.items import Origin
 from ingest.noted import Noted
 from ingest.passing import Pass, Save
 from ingest.proposals import Proposals
-from ingest.proposing.proposing import proposed
+from ingest.proposing.offering import Offering
+from ingest.proposing.titles import Titles
 from ingest.quarantine import Quarantine
 from ingest.quarantine_history import withdrawn
 from ingest.read.apart import Apart
@@ -26,7 +27,7 @@ from ingest.saving import Saving
 from ingest.settling import settle
 from ingest.sources import STARTER, STARTER_FOLDER, FolderOrigin, digest_of, files_of
 from ingest.standing import Standing
-from ingest.taking import Decisions, Taking
+from ingest.taking import Decisions, Propose, Taking
 from ingest.transaction import transaction
 from ingest.versions import all_versions
 from knowledge.errors import LotseError, Problem
@@ -38,16 +39,18 @@ _TRUSTED = frozenset({STARTER})  # comes with Lotse, read by people before
 
 def sync(
     origin: Origin, registry: Registry, tell: Tell = untold, *, kind: str = "folder", allow_empty: bool = False,
-    dry_run: bool = False, today: date | None = None, wait_s: float = WAIT_S, relay: Relay | None = None,
+    dry_run: bool = False, propose: Propose | None = None, wait_s: float = WAIT_S, relay: Relay | None = None,
+    ocr: bool = False,
 ) -> Report:  # fmt: skip
     """Make the registry hold exactly what `origin` holds, and return what that took.
 
-    `today` is the day from which proposals are judged. `relay` is told of what the origin does before its first item.
+    `propose` is asked for fields of heads, rules by default; `relay` is told what happens before the first item.
+    With `ocr` the text of scans is recognised, where the program for that is installed.
     A broken item is left out and named; what it held before stays. A dry run reports the same and writes nothing.
     Raises SourceUnreadable, SourceEmpty, SourceBusy, RegistryUnavailable.
     """
     report, relay = Report(dry_run=dry_run), relay or Relay()
-    taken = partial(_pass, origin, registry, report, today or date.today())
+    taken = partial(_pass, origin, registry, report, propose or Offering(Titles(registry), date.today), ocr)
     if dry_run:
         relay.tell = tell
         taken(lambda _batch: frozenset(), tell, allow_empty=allow_empty)
@@ -55,7 +58,7 @@ def sync(
     with holding(registry.engine, origin.source, wait_s):
         runs = Runs(registry.engine)
         report.run = run = runs.begin(origin.source, kind)
-        save = Saving(registry, origin.source, run, all_versions()).save
+        save = Saving(registry, origin.source, run, all_versions(ocr=ocr)).save
 
         def told(advance: Advance) -> None:
             runs.advance(run, advance)
@@ -64,7 +67,8 @@ def sync(
         relay.tell = told
         try:
             taken(save, told, allow_empty=allow_empty)
-            report.quarantined += settle(registry, run, partial(_save, registry, run))
+            again = settle(registry, run, partial(_save, registry, run, ocr=ocr))
+            report.quarantined = sorted({*report.quarantined, *again})
         except BaseException as error:
             runs.finish(run, report, str(error) if isinstance(error, LotseError) else type(error).__name__)
             raise
@@ -74,26 +78,27 @@ def sync(
 
 
 def _pass(
-    origin: Origin, registry: Registry, report: Report, today: date, save: Save, tell: Tell, *, allow_empty: bool
+    origin: Origin, registry: Registry, report: Report, propose: Propose, ocr: bool, save: Save, tell: Tell, *,
+    allow_empty: bool,
 ) -> None:  # fmt: skip
     engine, source = registry.engine, origin.source
     quarantine, proposals = Quarantine(engine), Proposals(engine)
     known = {**quarantine.unfiled(), **registry.known()}
-    standing = Standing(source, known, Noted(engine).digests(source, all_versions()))
+    standing = Standing(source, known, Noted(engine).digests(source, all_versions(ocr=ocr)))
     with transaction(engine) as connection:
         marks = withdrawn(connection)
     decisions = Decisions(
         proposals.confirmed_all(), quarantine.decided("released"), quarantine.decided("rejected"), marks
     )
-    taking = Taking(standing, report, decisions, partial(proposed, today=today), trusted=source in _TRUSTED)
-    with Apart() as reader:
+    taking = Taking(standing, report, decisions, propose, trusted=source in _TRUSTED)
+    with Apart(ocr=ocr) as reader:
         Pass(origin, standing, taking, report, reader, save, tell).run(allow_empty=allow_empty)
     report.notes += [Problem(source, "Hinweis", note) for note in getattr(origin, "notes", ())]
 
 
-def _save(registry: Registry, run: int, source: str, batch: Batch) -> None:
+def _save(registry: Registry, run: int, source: str, batch: Batch, *, ocr: bool) -> None:
     """Write a batch of any source."""
-    Saving(registry, source, run, all_versions()).save(batch)
+    Saving(registry, source, run, all_versions(ocr=ocr)).save(batch)
 
 
 def sync_folder(folder: Path, registry: Registry, acknowledge: Acknowledge, *, allow_empty: bool = False) -> Report:

@@ -162,11 +162,15 @@ class Taking:
         if screened.held:
             self._report.quarantined.append(key)
         action = "added" if before is None else "changed"
-        proposals = () if self._trusted or extract.key else self._propose(extract, document)
+        proposals = self._proposed(extract, screened.document)
         self.batch.moved.pop(key, None)
         self.batch.taken[key] = Taken(document, name, content, action, screened, proposals)
         self._count(key, action)
         self._standing.file(key, name, document.digest)
+
+    def _proposed(self, extract: Extract, free: Document | None) -> tuple[Proposal, ...]:
+        """Return what the text says for the head; for a record its columns have said it."""
+        return () if self._trusted or extract.key or free is None else self._propose(extract, free)
 
     def _screen(self, document: Document, extract: Extract, *, withdrawn: bool) -> Screened:
         told = self._decisions

@@ -1,4 +1,4 @@
-"""Proposes fields of a document's head from its text, by rules; what the file itself tells is not proposed."""
+"""Proposes fields of a document's head from its text; what the file itself tells is not proposed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -6,31 +6,42 @@ from datetime import date
 from ingest.confirmed import with_confirmed
 from ingest.heads import checked_head
 from ingest.proposing import funding, imprint, kinds, phases, places, succession, times, topics, undertakings
+from ingest.proposing.by_model import Model, proposed_by_model
 from ingest.proposing.proposal import Proposal
 from ingest.proposing.succession import Finder
 from ingest.proposing.wording import Wording
 from ingest.read.extract import Extract
 from knowledge import places as gazetteers
 from knowledge import vocabulary
-from knowledge.documents import Document
+from knowledge.documents import Document, FrontMatter
 from knowledge.errors import DocumentInvalid
 
 EACH = 4  # values proposed for one field at most
+UNTOLD_KIND = "page"  # what a document is until somebody says otherwise
+# What a new version of a text may say anew: proposed again, though it was confirmed before, where the text has changed.
+MOVING = ("as_of", "valid_until", "superseded_by", "funding.status", "funding.deadline")
 SENTENCES = 3_000  # of longer texts only the beginning is read: a head tells what a text is about
 
 
 def proposed(
-    extract: Extract, document: Document, today: date, find: Finder = succession.nobody
+    extract: Extract,
+    document: Document,
+    today: date,
+    find: Finder = succession.nobody,
+    model: Model | None = None,
 ) -> tuple[Proposal, ...]:
     """Return what the text of a document says for its head, field by field, the best value of each first.
 
-    Nothing for fields that the file tells itself. Each value makes a valid head, and its words stand in the text.
+    What the rules read comes before what a model adds. Nothing for fields that the file tells itself, or
+    that are confirmed, but for dates and status, which move. Each value makes a valid head, and its words stand in
+    the text.
     """
     wording = Wording(extract.title, document, SENTENCES)
-    told = _told(extract.told, document)
+    settled = _settled(extract, document.meta)
     found: dict[tuple[str, str], Proposal] = {}
-    for one in _of_rules(wording, today, find, told.get("kind")):
-        if _is_open(one.field, told) and sound(one, wording, document):
+    of_model = proposed_by_model(wording, model) if model and document.passages else ()
+    for one in (*_of_rules(wording, today, find, settled.get("kind")), *of_model):
+        if _is_open(one.field, settled) and sound(one, wording, document):
             found.setdefault((one.field, repr(one.value)), one)
     return tuple(_best(found.values()))
 
@@ -64,17 +75,23 @@ def fits(field: str, value: object) -> bool:
     return True
 
 
-def _told(told: Mapping[str, object], document: Document) -> Mapping[str, object]:
-    """Return the fields that stand in the head because the file says so; a title may be but a file's name."""
-    head = document.meta.model_dump(mode="json", exclude_defaults=True)
-    return {name: value for name, value in {**head, **told}.items() if name in told or name not in ("kind", "title")}
+def _settled(extract: Extract, head: FrontMatter) -> Mapping[str, object]:
+    """Return the fields that are not to be proposed: told by the file, or confirmed and not of the kind that moves."""
+    values = head.model_dump(mode="json", exclude_defaults=True)
+    confirmed = {name: value for name, value in values.items() if name not in extract.told and name not in MOVING}
+    if head.kind == UNTOLD_KIND:
+        confirmed.pop("kind", None)
+    if head.title == extract.title or not extract.title:
+        confirmed.pop("title", None)
+    settled = {**confirmed, **extract.told}
+    if isinstance(terms := settled.get("funding"), Mapping) and "funding" not in extract.told:
+        settled["funding"] = {name: value for name, value in terms.items() if f"funding.{name}" not in MOVING}
+    return settled
 
 
-def _is_open(field: str, told: Mapping[str, object]) -> bool:
+def _is_open(field: str, settled: Mapping[str, object]) -> bool:
     name, _, below = field.partition(".")
-    part = told.get(name)
-    if name == "title":
-        return True
+    part = settled.get(name)
     return part is None or (bool(below) and isinstance(part, Mapping) and part.get(below) in (None, [], ()))
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from knowledge.documents import Document
+from knowledge.german import words
 from knowledge.sentences import spans
 
 LONGEST = 600  # characters: what is longer is no sentence, and no heading, that a person could check at a glance
@@ -62,6 +63,11 @@ class Wording:
         """The sentences, but for those that are too long to be one."""
         return tuple(islice(self._sentences(), self._most))
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Title, headings and sentences."""
+        return (self.title, *self.headings, *(said.text for said in self.sentences))
+
     def _sentences(self) -> Iterator[Said]:
         for passage in self._passages:
             for line in map(_line, passage.text.split("\n")):
@@ -73,6 +79,11 @@ class Wording:
     def text(self) -> str:
         """Everything, a line each."""
         return "\n".join((self.title, *self.headings, *(block.text for block in self.blocks)))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words, lower case."""
+        return frozenset(words(self.text))
 
     def holds(self, because: str) -> bool:
         """Return whether every excerpt stands in the text, letter by letter."""

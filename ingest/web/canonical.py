@@ -66,6 +66,16 @@ class Scope:
         """
         return address == self.start or (self.near(address) and urlsplit(address).path.startswith(self.prefix))
 
+    def spelt(self, address: str) -> str:
+        """Return a linked address as the source spells it: with https where the source has it, so that no page is two.
+
+        >>> Scope("https://example.org/").spelt("http://www.example.org/a")
+        'https://www.example.org/a'
+        """
+        if self.start.startswith("https:") and address.startswith("http:") and self.near(address):
+            return f"https:{address.removeprefix('http:')}"
+        return address
+
     def near(self, address: str) -> bool:
         """Return whether a canonical address lies on the host of the source, wherever there."""
         return site_of(address) == site_of(self.start)

@@ -155,17 +155,20 @@ class Crawl:
 
     def _bounded(self, page: Page, outcome: Outcome) -> Outcome:
         """Return the outcome as this source sees it: what leads elsewhere, or on and on, is no page of it."""
-        if outcome.state is State.ALIAS and not self._may_follow(outcome.target):
-            return replace(outcome, state=State.PAGE, target="")
+        if outcome.state is State.ALIAS:
+            target = self._scope.spelt(outcome.target)
+            if target == page.address or not self._may_follow(target):
+                return replace(outcome, state=State.PAGE, target="")
+            return replace(outcome, target=target)
         if outcome.state is State.MOVED:
-            if not self._may_follow(outcome.target):
+            if not self._may_follow(outcome.target, page.role):
                 return Outcome(State.OUTSIDE, outcome.target)
             if page.hops >= MOST_HOPS:
                 return kept(page, f"Die Seite leitet mehr als {MOST_HOPS}-mal weiter.")
         return outcome
 
-    def _may_follow(self, address: str) -> bool:
-        return self._scope.holds(address) and left_out(address) is None
+    def _may_follow(self, address: str, role: Role = "page") -> bool:
+        return self._scope.holds(address) and (role == "list" or left_out(address) is None)
 
     def _leads_to(self, page: Page, outcome: Outcome) -> Iterator[Page]:
         """Yield the addresses of the source that an answer leads to."""
@@ -178,9 +181,10 @@ class Crawl:
             return  # what belongs to the source is in the list
         role: Role = "list" if is_list and outcome.target == "lists" else "page"
         for link in outcome.links:
-            if link.address in self._frontier or not self._scope.holds(link.address):
+            address = self._scope.spelt(link.address)
+            if address in self._frontier or not self._scope.holds(address):
                 continue
-            if role == "page" and (reason := left_out(link.address)) is not None:
+            if role == "page" and (reason := left_out(address)) is not None:
                 self.left_out[reason] += 1
             else:
-                yield Page(link.address, page.depth + 1, role=role, listed=link.changed)
+                yield Page(address, page.depth + 1, role=role, listed=link.changed)

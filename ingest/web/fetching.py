@@ -5,6 +5,7 @@ address connected to, redirects are handed back, cookies and proxies are not use
 """
 
 import ssl
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ingest.errors import FetchFailed, FileTooLarge
+from ingest.errors import AddressRefused, FetchFailed, FileTooLarge
 from ingest.web.pace import Clock, Pace
 from knowledge.addresses import Allowed, Resolve, checked_address, resolved
 from knowledge.errors import AddressPrivate, AddressUnknown
@@ -29,6 +30,7 @@ LONGEST_WISH = timedelta(minutes=5)  # a Retry-After beyond is not waited for
 TRIES = 3
 BACKOFF_S = 10.0  # before the second try; three times as much before the third
 _OPEN = 8  # connections kept, each to one host
+_SHORT = 16_384  # bytes of a body that nobody wants, and that is read all the same
 _BUSY = frozenset({429, 503})
 
 
@@ -144,9 +146,9 @@ class Fetcher:
         except AddressUnknown as error:
             raise FetchFailed(str(error)) from error
         except AddressPrivate as error:
-            raise FetchFailed(f"{error} Soll es gelesen werden, nennen Sie es in LOTSE_INGEST_PRIVATE.") from error
+            raise AddressRefused(f"{error} Soll es gelesen werden, nennen Sie es in LOTSE_INGEST_PRIVATE.") from error
         if port not in PORTS and not self._allowed.holds(host, address):
-            raise FetchFailed(f"Der Port {port} ist nicht erlaubt.")
+            raise AddressRefused(f"Der Port {port} ist nicht erlaubt.")
         while len(self._open) >= _OPEN:
             self._forget(next(iter(self._open)))
         headers = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Accept-Language": "de"}
@@ -164,6 +166,8 @@ class Fetcher:
         headers = {name.lower(): response.headers[name] for name in response.headers}
         answer = Answer(response.status_code, headers)
         if ask.method == "HEAD" or not 200 <= answer.status < 300 or not wanted(answer):
+            if headers.get("content-length", "").isdigit() and int(headers["content-length"]) <= _SHORT:
+                deque(response.iter_raw(), maxlen=0)  # costs less than another connection
             return answer
         until, parts, size = self._clock.now() + SLOWEST, list[bytes](), 0
         for part in response.iter_bytes():

@@ -27,6 +27,7 @@ class Frontier:
         self._open: list[tuple[int, str, Page]] = []
         self._variants = Variants()
         self._seen = set(pages.addresses(source, number))
+        self._had = pages.had(source)
         if not self._seen:
             self.put([Page(source, role="list")])
         else:
@@ -62,10 +63,16 @@ class Frontier:
         if not self._open:
             return None
         _, address, met = heapq.heappop(self._open)
-        known = self._pages.known(self._source, address)
-        if known is None:
+        if address not in self._had:
             return met
-        return replace(known, depth=met.depth, hops=met.hops, role=met.role, listed=met.listed, state=State.OPEN)
+        return replace(
+            self._pages.known(self._source, address),
+            depth=met.depth,
+            hops=met.hops,
+            role=met.role,
+            listed=met.listed,
+            state=State.OPEN,
+        )
 
     def learn(self, page: Page, outcome: Outcome, new: list[Page], marks: frozenset[str], now: datetime) -> None:
         """Note what came of asking for a page, the addresses it led to, and what it means for the crawl."""

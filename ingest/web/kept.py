@@ -76,11 +76,15 @@ class KeptPages:
         with transaction(self._engine) as connection:
             return [Page(r.address, r.depth, r.hops, r.role, r.listed) for r in connection.execute(query)]
 
-    def known(self, source: str, address: str) -> Page | None:
-        """Return what is known of a page, None when it was never met."""
+    def had(self, source: str) -> set[str]:
+        """Return the addresses whose content was had in this crawl or an earlier one."""
         with transaction(self._engine) as connection:
-            row = connection.execute(select(PAGES).where(PAGES.c.key == key_of(source, address))).first()
-        return page_of(row) if row is not None else None
+            query = select(PAGES.c.address).where(PAGES.c.source == source, PAGES.c.digest != "")
+            return set(connection.execute(query).scalars())
+
+    def known(self, source: str, address: str) -> Page:
+        """Return what is known of a page that was met before."""
+        return self.content(source, address)[0]
 
     def add(self, source: str, number: int, pages: Sequence[Page]) -> None:
         """Note addresses that the crawl has come upon."""

@@ -36,14 +36,15 @@ class Markup:
 def markup_of(data: bytes, address: str) -> Markup:
     """Return what the markup of the page at `address` tells; never raises."""
     base, own, robots, password, chars = address, "", frozenset[str](), False, 0
-    links: dict[str, None] = {}
+    links, written = dict[str, None](), set[str]()
     for name, values, text in _tags(_decoded(data)):
         chars += text
         relations = values.get("rel", "").lower().split()
         href = values.get("href", "")
-        if name in {"a", "area"} and href and "nofollow" not in relations and len(links) < MOST_LINKS:
-            if (found := canonical(href, base)) is not None:
-                links[found] = None
+        if name in {"a", "area"} and "nofollow" not in relations:
+            if href and href not in written and len(written) < MOST_LINKS:
+                written.add(href)
+                links |= {found: None} if (found := canonical(href, base)) is not None else {}
         elif name == "base" and href and base == address:
             base = canonical(href, address) or address
         elif name == "link" and "canonical" in relations and not own:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LONGEST_DEPTH, MOST_PAGES = 50, 100_000
+LONGEST_DEPTH, MOST_PAGES = 100, 100_000
 
 
 @dataclass(frozen=True, slots=True)

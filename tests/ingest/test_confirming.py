@@ -80,8 +80,9 @@ def test_what_was_not_chosen_is_not_proposed_again_for_the_same_words(database: 
     registry, proposals, confirm = filed(database, TITLES)
     confirm("bus", {"title": "Rufbus auf dem Land"}, "mueller")
     new = Proposal("title", "Der Rufbus", "Der Rufbus: ein Bericht")
+    same = Proposal("title", "Rufbus auf dem Land", "Rufbus auf dem Land: ein Bericht")
     again = FiledDocument(read(proposals.confirmed("bus")), "bus.docx")
-    registry.apply("folder:a", [again], beside=lambda c, _: proposals.replace(c, "bus", (*TITLES, new)))
+    registry.apply("folder:a", [again], beside=lambda c, _: proposals.replace(c, "bus", (*TITLES, same, new)))
     assert proposals.of("bus") == (new,)
 
 
@@ -173,6 +174,29 @@ def test_a_sync_that_comes_in_between_is_not_overwritten(engine: Engine) -> None
     assert registry.heads(["bus"])["bus"].title == "Rufbus"
     assert len(registry.passages_of(["bus"])["bus"]) == len(newer.passages)
     assert registry.known()["bus"].digest[:32] == "cd" * 16
+
+
+def test_what_a_rollback_or_an_earlier_sync_has_overwritten_is_put_back(engine: Engine) -> None:
+    registry, proposals, confirm = filed(engine)
+    confirm("bus", {"title": "Rufbus", "as_of": "2025-03"}, "mueller")
+    right = state(registry)
+    registry.apply("folder:a", [FiledDocument(read(), "bus.docx")])
+    assert registry.heads(["bus"])["bus"].title == "bus.docx"
+    assert confirm.again(["bus", "bahn"]) == ("bus",)
+    assert state(registry) == right
+    assert (confirm.again(["bus"]), proposals.confirmed("bus")) == ((), {"title": "Rufbus", "as_of": "2025-03"})
+
+
+def test_an_older_head_that_cannot_hold_what_was_confirmed_stays_as_it_is(engine: Engine) -> None:
+    registry, _, confirm = filed(engine)
+    told = {"level": "bund", "status": "laufend"}
+    funded = replace(read(), meta=checked_head("bus", {"id": "bus", "kind": "page", "title": "Bus", "funding": told}))
+    registry.apply("folder:a", [FiledDocument(funded, "bus.docx")])
+    confirm("bus", {"funding.deadline": "2025-01-31"}, "mueller")
+    registry.apply("folder:a", [FiledDocument(read(), "bus.docx")])  # it tells of no funding
+    before = state(registry)
+    assert confirm.again(["bus"]) == ()
+    assert state(registry) == before
 
 
 def test_typed_values_are_cleaned_before_they_are_kept(database: Engine) -> None:

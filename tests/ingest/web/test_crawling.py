@@ -1,14 +1,23 @@
 """A website is read as far as it and its operator allow, each page once, under one address."""
 
 import gzip
+import ssl
+from collections.abc import Callable
 
 import pytest
+from sqlalchemy import Engine
 
 from ingest.errors import SourceUnreadable
+from ingest.web.fetching import Fetcher
+from ingest.web.kept import KeptPages
+from ingest.web.origin import WebOrigin
 from ingest.web.rules import Rules
-from knowledge.addresses import NOTHING
+from knowledge.addresses import NOTHING, Allowed
+from tests.api.outbox.conftest import certified
 from tests.ingest.web.conftest import Crawler
-from tests.ingest.web.website import Served, Website, html, moved
+from tests.ingest.web.website import Clock, Served, Website, html, moved, running
+
+__all__ = ["certified"]
 
 
 def test_links_are_followed_within_the_host_and_every_page_is_an_item(crawler: Crawler, site: Website) -> None:
@@ -186,3 +195,25 @@ def test_a_file_that_is_too_large_is_named_and_not_read_to_its_end(crawler: Craw
     too_large = "Die Datei ist größer als 2 MB."
     assert done.problems == {"gross.pdf": too_large, "bombe": too_large}
     assert done.origin.complete
+
+
+def test_a_secured_website_is_read_once_although_its_pages_name_it_unsecured(
+    database: Engine, clock: Clock, certified: Callable[[str], tuple[ssl.SSLContext, ssl.SSLContext]]
+) -> None:
+    ours, theirs = certified("seite.example.org")
+    with running(Website(), theirs) as site:
+        port = int(site.origin.rpartition(":")[2])
+        start = f"https://seite.example.org:{port}/"
+        site.pages["/"] = html("Start", f"http://seite.example.org:{port}/a")
+        site.pages["/a"] = html("A", head=f'<link rel="canonical" href="http://seite.example.org:{port}/a">')
+        allowed = Allowed.read("seite.example.org")
+        with Fetcher(allowed, clock, lambda _host, _port: ["127.0.0.1"], ours) as fetcher:
+            origin = WebOrigin(start, KeptPages(database), fetcher, clock, {})
+            assert [item.name for item in origin.items()] == [start, f"{start}a"]
+
+
+def test_a_feed_may_move(crawler: Crawler, site: Website) -> None:
+    feed = f"<rss><channel><item><link>{site.address('/a')}</link></item></channel></rss>".encode()
+    site.pages = {"/feed": moved("/feed.rss"), "/feed.rss": Served(feed, media_type="text/xml"), "/a": html("A")}
+    done = crawler.crawl("/feed")
+    assert (done.paths, done.origin.complete) == (["a"], True)

@@ -1,9 +1,11 @@
 """A website on this machine that counts what it is asked for, and a clock that goes when it is told to sleep."""
 
 import hashlib
+import socket
+import ssl
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -109,11 +111,13 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def running(site: Website) -> Iterator[Website]:
+def running(site: Website, tls: ssl.SSLContext | None = None) -> Iterator[Website]:
     """Serve a website on this machine."""
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.site = site
-        site.origin = f"http://127.0.0.1:{server.server_port}"
+        if tls is not None:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
+        site.origin = f"{'http' if tls is None else 'https'}://127.0.0.1:{server.server_port}"
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
@@ -121,3 +125,24 @@ def running(site: Website) -> Iterator[Website]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@contextmanager
+def serving(reply: Callable[[socket.socket], object]) -> Iterator[str]:
+    """Serve anything at all: `reply` gets each connection once a request has come, which is closed after it."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def take() -> None:
+            while True:
+                connection, _ = listening.accept()
+                with connection, suppress(OSError):
+                    if not connection.recv(65_536):
+                        return
+                    reply(connection)
+
+        thread = Thread(target=take)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        with socket.create_connection(listening.getsockname()):
+            pass  # a connection without a request ends it
+        thread.join()
