@@ -8,6 +8,8 @@ from api.problems import problem
 
 log = logging.getLogger(__name__)
 BODY_BYTES = 64 * 1024
+# Files are read by nobody before it is known that an editor sends them: see api/console/knowledge/uploads.py.
+LARGER = {"/console/knowledge/uploads": 200_000_000}
 
 
 class _TooLarge(Exception):
@@ -15,7 +17,7 @@ class _TooLarge(Exception):
 
 
 class Guard:
-    """ASGI middleware; a body over BODY_BYTES gets 413 without being read to its end."""
+    """ASGI middleware; a body over the limit of its path gets 413 without being read to its end."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -24,9 +26,10 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        answer = _Answer(send)
+        most = LARGER.get(scope["path"], BODY_BYTES)
+        answer = _Answer(send, most)
         try:
-            if _announced(scope) > BODY_BYTES:
+            if _announced(scope) > most:
                 raise _TooLarge
             await self._app(scope, answer.limited(receive), answer.send)
         except _TooLarge:
@@ -43,8 +46,8 @@ class Guard:
 class _Answer:
     """Sends a response, and knows whether it has begun."""
 
-    def __init__(self, send: Send) -> None:
-        self._send, self.started, self.too_large = send, False, False
+    def __init__(self, send: Send, most: int) -> None:
+        self._send, self._most, self.started, self.too_large = send, most, False, False
 
     def limited(self, receive: Receive) -> Receive:
         """Return a `receive` that stops at the limit; a framework that takes this for a broken body is not heard."""
@@ -54,7 +57,7 @@ class _Answer:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > BODY_BYTES:
+            if read > self._most:
                 self.too_large = True
                 raise _TooLarge
             return message

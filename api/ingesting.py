@@ -51,10 +51,12 @@ class Ingestion:
     def read(self, row: OriginRow, tell: Tell = untold, *, allow_empty: bool = False, dry_run: bool = False) -> Report:
         """Bring in what a source holds now. Raises what ingest.sync.sync does."""
         relay = Relay()
+        allow_empty = allow_empty or row.kind == "upload"  # its files are deleted one by one, and on purpose
         with self._opened(row, relay) as origin:
             return sync(
                 origin, self.registry, tell, kind=row.kind, allow_empty=allow_empty, dry_run=dry_run,
                 propose=Offering(Titles(self.registry), self.today, self.model), relay=relay,
+                ocr=self.settings.reads_scans,
             )  # fmt: skip
 
     def remove(self, named: str, *, documents: bool) -> Report | None:
@@ -101,7 +103,7 @@ class Ingestion:
         from ingest.web.rules import Rules
 
         clock, engine = SystemClock(), self.registry.engine
-        noted = Noted(engine).digests(row.source, all_versions())
+        noted = Noted(engine).digests(row.source, all_versions(ocr=self.settings.reads_scans))
         with Fetcher(self.settings.allowed, clock) as fetcher:
             yield WebOrigin(row.place, KeptPages(engine), fetcher, clock, noted, Rules(**row.options), relay.told)
 

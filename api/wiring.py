@@ -20,6 +20,7 @@ from api.gap_asking import GapAsking
 from api.house_accounts import house_of
 from api.ingesting import Ingestion, ingestion_of
 from api.keeping_nothing import keeping_nothing
+from api.knowledge_desk import KnowledgeDesk, knowledge_desk_of
 from api.notices import Notices
 from api.outbox.delivery import Delivery, delivery_of
 from api.outbox.worker import Worker
@@ -97,6 +98,7 @@ class Lotse:
     worker: Worker
     desk: Desk
     ingestion: Ingestion
+    knowledge: KnowledgeDesk
     due: DueWorker
     chat: OpenAIChat | None = None
     wording: ModelWording | None = None
@@ -154,6 +156,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         handoffs, advised = _handoffs(engine, notices)
         parts = _parts(settings, registry, search, handoffs, conversations, notices.teams, chat)
         askers = askers_of(engine, _now, notices, handoffs, advised, conversations)
+        drafting = Drafting(keeping_nothing(parts), settings.api.draft_key)
         model = FieldModel(chat) if chat else None
         ingestion = ingestion_of(registry, settings, _now, lambda: settings.knowledge.today or date.today(), model)
         with (
@@ -167,7 +170,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
                 conversations=conversations,
                 feedback=StoredFeedback(engine, _now),
                 parts=parts,
-                drafting=Drafting(keeping_nothing(parts), settings.api.draft_key),
+                drafting=drafting,
                 suggesting=Suggesting(registry, parts),
                 askers=askers,
                 runs=runs,
@@ -176,6 +179,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
                 worker=delivery.worker,
                 desk=_desk(engine, settings, advised, notices, delivery),
                 ingestion=ingestion,
+                knowledge=knowledge_desk_of(ingestion, drafting.reply_to),
                 due=due,
                 chat=chat,
                 wording=ModelWording(chat) if chat else None,

@@ -1,7 +1,7 @@
 """Puts what an editor confirms, or types, into a document's head at once: in one change, without reading its source."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -46,6 +46,25 @@ class Confirming:
             except _ChangedMeanwhile:
                 continue
         raise RegistryUnavailable("Das Dokument wird gerade eingelesen. Bitte bestätigen Sie gleich noch einmal.")
+
+    def again(self, documents: Iterable[str]) -> tuple[str, ...]:
+        """Put confirmed values into the heads of those `documents` that lack them, and return which these were.
+
+        A rollback has brought back an older head, or a sync began before an editor confirmed. What an older head
+        cannot hold waits for the next version of its source. Raises RegistryUnavailable.
+        """
+        told, known = self.proposals.confirmed_all(), self.registry.known()
+        lacking = (key for key in documents if key in told and key in known)
+        return tuple(key for key in lacking if self._caught_up(key, known[key].digest, told[key]))
+
+    def _caught_up(self, document: str, digest: str, confirmed: Values) -> bool:
+        if digest_with(digest, confirmed) == digest:
+            return False
+        try:
+            self(document, {}, "")
+        except DocumentInvalid:
+            return False
+        return True
 
     def _confirmed(self, document: str, told: Values, by: str) -> FrontMatter:
         known, head = self.registry.known().get(document), self.registry.heads([document]).get(document)

@@ -1,5 +1,7 @@
 """What an operator can set for bringing documents in."""
 
+from typing import Literal
+
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -22,11 +24,20 @@ class IngestSettings(BaseSettings):
         30, ge=1, le=3650, description="So viele Tage lang lässt sich ein Lauf zurücknehmen; so lange bleibt Früheres"
     )
 
+    ocr: Literal["", "tesseract"] = Field(
+        "", description="Womit der Text gescannter PDF erkannt wird; leer heißt: gar nicht, Scans werden nur genannt"
+    )
+
     @field_validator("ingest_private")
     @classmethod
     def _is_a_list_of_places(cls, value: str) -> str:
         Allowed.read(value)
         return value
+
+    @property
+    def reads_scans(self) -> bool:
+        """Whether the text of scans is recognised."""
+        return bool(self.ocr)
 
     @property
     def allowed(self) -> Allowed:

@@ -12,6 +12,7 @@ from api.console import (
     figures,
     gaps,
     inbox,
+    knowledge,
     letters,
     live,
     login,
@@ -22,27 +23,30 @@ from api.console import (
     verified,
 )
 
-ROUTERS = tuple(
-    page.router
-    for page in (
-        login,
-        account,
-        totp,
-        people,
-        deliveries,
-        verified,
-        letters,
-        draft,
-        canned,
-        oidc,
-        inbox,
-        live,
-        conversation,
-        actions,
-        appointments,
-        contact,
-        statements,
-        gaps,
-        figures,
+ROUTERS = (
+    tuple(
+        page.router
+        for page in (
+            login,
+            account,
+            totp,
+            people,
+            deliveries,
+            verified,
+            letters,
+            draft,
+            canned,
+            oidc,
+            inbox,
+            live,
+            conversation,
+            actions,
+            appointments,
+            contact,
+            statements,
+            gaps,
+            figures,
+        )
     )
+    + knowledge.ROUTERS
 )

@@ -1,6 +1,7 @@
 """Who asks for a console page, and whether they may: what every route of the console takes as an argument."""
 
 import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -71,10 +72,14 @@ EditorSigned = Annotated[SignedIn, Depends(AtLeast("editor"))]
 AdminSigned = Annotated[SignedIn, Depends(AtLeast("admin"))]
 
 
-async def from_our_form(request: Request, signed: Signed) -> None:
-    """Let a request pass that carries the token of this session. Raises NotFromOurForm."""
-    form = await request.form()
-    check_token(request, str(form.get("csrf", "")), signed.csrf)
+async def from_our_form(request: Request, signed: Signed) -> AsyncIterator[None]:
+    """Let a request pass that carries the token of this session; files in its form are closed afterwards.
+
+    Raises NotFromOurForm.
+    """
+    async with request.form() as form:
+        check_token(request, str(form.get("csrf", "")), signed.csrf)
+        yield
 
 
 Csrf = Annotated[None, Depends(from_our_form)]

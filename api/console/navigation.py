@@ -18,6 +18,7 @@ HOME = "/console"
 ENTRIES: tuple[Entry, ...] = (
     Entry(HOME, "Anliegen"),
     Entry("/console/gaps", "Lücken", "editor"),
+    Entry("/console/knowledge", "Wissen", "editor"),
     Entry("/console/figures", "Zahlen"),
     Entry("/console/people", "Personen", "admin"),
     Entry("/console/audit", "Protokoll", "admin"),

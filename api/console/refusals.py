@@ -78,10 +78,15 @@ async def _unavailable(request: Request, error: Exception) -> Response:
     return answer
 
 
+def _with_files(request: Request) -> bool:
+    """Return whether a form may carry files; those of people who are not known are not read at all."""
+    return request.headers.get("content-type", "").startswith("multipart/")
+
+
 async def _refusal(request: Request, status: int, heading: str, sentence: str) -> Response:
     """Return a plain page with what was typed, so that nobody has to write it twice."""
     typed: list[str] = []
-    if request.method == "POST" and from_our_site(request):
+    if request.method == "POST" and from_our_site(request) and not _with_files(request):
         form = await request.form()
         typed = [value for name, value in form.multi_items() if name not in _SECRET and isinstance(value, str)]
     kept = [value for value in typed if len(value) > 20]  # shorter ones are choices and numbers

@@ -11,6 +11,7 @@ _SHORT = {"jan": 1, "feb": 2, "mär": 3, "mrz": 3, "apr": 4, "jun": 6, "jul": 7,
 _NUMBER_OF = {name: n for n, name in enumerate(_MONTHS, 1)} | _SHORT
 _MONTH = r"(?:" + "|".join(_MONTHS) + r"|jänner|maerz|(?:jan|feb|mär|mrz|apr|jun|jul|aug|sept?|okt|nov|dez)\b\.?)"
 _YEAR = r"(?:19|20)\d\d"
+_DIGITS = re.compile(r"\d\d")  # no date without two of them; most sentences have none, and are done with
 _DATE = re.compile(
     rf"(?<![\d.,/-])(?:"
     rf"(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
@@ -48,7 +49,7 @@ def dates_in(text: str) -> list[Dated]:
     >>> [d.stamp for d in dates_in("Vom 1. März 2024 bis 30.06.2025, geplant 09/2026; 2023 noch nicht. Am 31.02.2024?")]
     ['2024-03-01', '2025-06-30', '2026-09', '2023']
     """
-    return list(_dates(text))
+    return list(_dates(text)) if _DIGITS.search(text) else []
 
 
 def _dates(text: str) -> Iterator[Dated]:

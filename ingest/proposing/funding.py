@@ -54,8 +54,7 @@ _POT = re.compile(r"\binsgesamt\b|stehen\s[^.]{0,40}bereit|\bjährlich\b|im jahr
 
 def level(wording: Wording) -> Iterator[Proposal]:
     """Yield who gives the money, where one level is named clearly more often than the others."""
-    lines = [wording.title, *wording.headings, *(said.text for said in wording.sentences)]
-    said = {name: [line for line in lines if words.search(line)] for name, words in _LEVEL.items()}
+    said = {name: [line for line in wording.lines if words.search(line)] for name, words in _LEVEL.items()}
     (best, often), (_, next_often) = Counter({name: len(found) for name, found in said.items()}).most_common(2)
     if often >= max(2, CLEAR * next_often):
         yield Proposal("funding.level", best, said[best][0])

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.proposing.proposal import Proposal
 from ingest.proposing.wording import Wording
@@ -60,10 +61,16 @@ def _population(here: list[_Named]) -> Iterator[Proposal]:
 def _named(wording: Wording, gazetteer: Gazetteer) -> Iterator[_Named]:
     """Yield each mention of a municipality or district whose name only one bears, or one in a state of the text."""
     states = {state for state, _ in state_mentions(wording, gazetteer)}
-    for text in (wording.title, *wording.headings, *(said.text for said in wording.sentences)):
-        for mention in gazetteer.mentions(text):
+    for text, mentions in _mentioned(wording, gazetteer):
+        for mention in mentions:
             if place := _bearer(mention, states, bool(_DISTRICT.search(text[: mention.start]))):
                 yield _Named(mention, place, text)
+
+
+@lru_cache(maxsize=1)  # several rules ask for the same text, one after the other
+def _mentioned(wording: Wording, gazetteer: Gazetteer) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    found = ((text, tuple(gazetteer.mentions(text))) for text in wording.lines)
+    return tuple((text, mentions) for text, mentions in found if mentions)
 
 
 def _bearer(mention: Mention, states: set[str], district: bool) -> Place | None:
@@ -77,11 +84,10 @@ def _bearer(mention: Mention, states: set[str], district: bool) -> Place | None:
 
 def state_mentions(wording: Wording, gazetteer: Gazetteer) -> list[tuple[str, str]]:
     """Return (state, the line that names it) for each mention of a state or one of its regions."""
-    lines = (wording.title, *wording.headings, *(said.text for said in wording.sentences))
     return [
         (mention.bearers[0].state, text)
-        for text in lines
-        for mention in gazetteer.mentions(text)
+        for text, mentions in _mentioned(wording, gazetteer)
+        for mention in mentions
         if mention.is_state and len(mention.states) == 1
     ]
 

@@ -47,8 +47,9 @@ def cost_eur(wording: Wording) -> Iterator[Proposal]:
 
 def technologies(wording: Wording) -> Iterator[Proposal]:
     """Yield one proposal: the technologies that a text names more than once, the most named first."""
-    lines = [wording.title, *wording.headings, *(said.text for said in wording.sentences)]
-    found = {name: [line for line in lines if words.search(line)] for name, words in _technologies().items()}
+    folded = wording.text.lower()
+    there = {name: words for name, (said, words) in _technologies().items() if any(word in folded for word in said)}
+    found = {name: [line for line in wording.lines if words.search(line)] for name, words in there.items()}
     often = {name: named for name, named in found.items() if len(named) >= OFTEN}
     chosen = sorted(often, key=lambda name: (-len(often[name]), name))[:MOST]
     if chosen:
@@ -56,11 +57,18 @@ def technologies(wording: Wording) -> Iterator[Proposal]:
 
 
 @cache
-def _technologies() -> dict[str, re.Pattern[str]]:
-    """Return by name the words that name a technology: at the beginning of a word where they are in lower case."""
+def _technologies() -> dict[str, tuple[tuple[str, ...], re.Pattern[str]]]:
+    """Return by name what names a technology, in lower case and as a pattern.
+
+    What the table has in lower case may be the beginning of a word.
+    """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     table: dict[str, list[str]] = yaml.load(TECHNOLOGIES.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
-    return {name: re.compile("|".join(map(_begun, [name, *words]))) for name, words in table.items()}
+    said = {name: (name, *words) for name, words in table.items()}
+    return {
+        name: (tuple(word.lower() for word in words), re.compile("|".join(map(_begun, words))))
+        for name, words in said.items()
+    }
 
 
 def _begun(words: str) -> str:

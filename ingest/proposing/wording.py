@@ -63,6 +63,11 @@ class Wording:
         """The sentences, but for those that are too long to be one."""
         return tuple(islice(self._sentences(), self._most))
 
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Title, headings and sentences."""
+        return (self.title, *self.headings, *(said.text for said in self.sentences))
+
     def _sentences(self) -> Iterator[Said]:
         for passage in self._passages:
             for line in map(_line, passage.text.split("\n")):

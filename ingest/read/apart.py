@@ -48,8 +48,14 @@ class Apart:
         seconds: float = limits.SECONDS,
         wall_seconds: float = limits.WALL_SECONDS,
         address_space: int = limits.ADDRESS_SPACE_BYTES,
+        *,
+        ocr: bool = False,
     ) -> None:
-        """Allow each file `seconds` of the processor and `wall_seconds` of the clock; `address_space` in bytes."""
+        """Allow each file `seconds` of the processor and `wall_seconds` of the clock; `address_space` in bytes.
+
+        With `ocr` the text of scans is recognised, where the program for that is installed.
+        """
+        self._ocr = ocr
         self._seconds, self._wall_seconds, self._address_space = seconds, wall_seconds, address_space
         self._one_at_a_time = threading.Lock()
         self._process: _Process | None = None
@@ -70,7 +76,7 @@ class Apart:
             reader = reader_of(name, data, media_type, mapping)
             return Read(reader.read(name, data), reader.version)
         with self._one_at_a_time:
-            answer = self._answer(File(name, data, media_type, mapping))
+            answer = self._answer(File(name, data, media_type, mapping, self._ocr))
         if answer.refused is not None:
             raise answer.refused(answer.problems)
         return Read(iter(answer.extracts), answer.version)

@@ -23,6 +23,7 @@ _NAMES = {
     "municipality.population": "Einwohner, Einwohnerzahl, Zahl der Einwohner, Einwohnende, Bevölkerung, population",
     "funding.deadline": "Förderfrist, Antragsfrist, Bewerbungsfrist, Einreichungsfrist, Frist, deadline",
 }  # fmt: skip
+_NAME_CHARS = 100  # a longer text is no name
 _TRANSCRIBED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -32,7 +33,8 @@ def bare(name: str) -> str:
     >>> bare("Förderfrist (Ende):"), bare("Lfd. Nr.")
     ('foerderfrist', 'lfdnr')
     """
-    return re.sub(r"[^a-z0-9_]", "", re.sub(r"[(\[].*?[)\]]", "", name.lower()).translate(_TRANSCRIBED))
+    within = re.sub(r"[(\[].*?[)\]]", "", name[:_NAME_CHARS].lower())
+    return re.sub(r"[^a-z0-9_]", "", within.translate(_TRANSCRIBED))
 
 
 _FIELD_OF = {

@@ -13,6 +13,7 @@ _MONTHS = ("jan", "feb", "maer", "apr", "mai", "jun", "jul", "aug", "sep", "okt"
 _DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2}\.|[A-Za-zä]+\.?)\s*(\d{4})(?:\s+\d{1,2}:\d{2}.*)?")
 _MONTH = re.compile(r"(?:(\d{1,2})[./]\s*|([A-Za-zä]+\.?)\s+)(\d{4})")
 _ISO = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ]\d{2}:.*)?")
+_VALUE_CHARS = 2_000  # of a date, a number, an address, a list of topics
 _COUNT = re.compile(
     r"(?:ca\.?|rund|etwa)?\s*(\d{1,3}(?:[. '\u00a0]\d{3})+|\d+)(?:,0+|,-)?\s*(?:€|Euro|EUR|Einwohner\w*|EW)?", re.I
 )
@@ -95,6 +96,8 @@ _VALUES: dict[str, Callable[[str], object]] = {
 
 def value_of(field: str, text: str) -> object:
     """Return what a field holds when `text` stands in its column. Raises ValueError with the reason, German."""
+    if field in _VALUES and len(text) > _VALUE_CHARS:
+        raise ValueError("ist zu lang")
     try:
         return _VALUES.get(field, str)(text)
     except StopIteration as error:

@@ -19,6 +19,7 @@ RATIO_FROM_BYTES = 10 * MB  # below it the ratio does no harm: an empty sheet is
 PARTS = 10_000  # of an archive: a presentation with 500 slides has about 3,000
 HERE_BYTES = MB // 5  # of Markdown and text read without a process of its own: ten times a long page
 TEXT_CHARS = 20_000_000  # of one file's text: what is handed on is held in memory
+BLOCKS = 500_000  # of one file, paragraphs or cells that say something: each costs some 200 bytes beside its text
 RECORDS = 50_000  # rows of a table; JSON lines have no limit
 RECORD_BYTES = 5 * MB  # of one line of JSON lines: one document
 COLUMNS = 200  # of a table

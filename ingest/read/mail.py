@@ -18,7 +18,7 @@ from ingest.read.recognition import refused
 from ingest.split import Block, Section
 
 _PARTS = 200  # of a mail: more are not read
-_REPLY = re.compile(r"^(?:\s*(?:re|aw|wg|fw|fwd|antw)\s*:\s*)+", re.IGNORECASE)
+_REPLY = re.compile(r"^\s*(?:(?:re|aw|wg|fw|fwd|antw)\s*:\s*)+", re.IGNORECASE)
 _HISTORY = re.compile(
     r"^\s*(?:-{2,}\s*(?:ursprüngliche nachricht|original message|weitergeleitete nachricht|forwarded message)\b.*"
     r"|(?:am|on)\b.{5,200}\b(?:schrieb|wrote)\b.{0,200}:\s*|_{20,}\s*)$",

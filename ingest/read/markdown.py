@@ -75,8 +75,9 @@ def _headed(name: str, head: str, body: str) -> Extract:
 
 def _ordinary(name: str, text: str) -> Extract:
     """Return a document without a head: its first heading is its title, a number in brackets is no source of it."""
-    hidden = tuple(" ".join(comment.split()) for comment in _COMMENT.findall(text))
-    sections = tuple(markdown_sections(_COMMENT.sub("", text)))
+    end = text.rfind("-->") + 3  # behind it nothing closes a comment, and looking for it would take long
+    hidden = tuple(" ".join(comment.split()) for comment in _COMMENT.findall(text, 0, end))
+    sections = tuple(markdown_sections(_COMMENT.sub("", text[:end]) + text[end:]))
     title = _title(sections, name)
     return Extract(
         title,

@@ -47,7 +47,7 @@ def headed(pieces: list[Heading | Block]) -> list[Heading | Block]:
 
 
 def plain(text: str) -> str:
-    r"""Return a text in one line, as a person reads it: without soft hyphens and what else is not seen.
+    r"""Return a text in one line, without soft hyphens and the like; what disguises a word stays for screening.
 
     >>> plain("  Bürger" + chr(0xAD) + "bus\n fährt ")
     'Bürgerbus fährt'

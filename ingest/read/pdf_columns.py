@@ -12,6 +12,7 @@ from ingest.read.pdf_words import Piece
 Item = Piece | Table
 _T = TypeVar("_T", Piece, Table, Piece | Table)
 _LINES = 3  # of a column, at least
+_MARGINAL = 6  # of a column of notes beside the text
 _EDGES = 12  # that many left edges are tried, those of most lines
 _GUTTER = 4.0  # points between two columns, at least
 _FULL, _WORDS = 0.55, 2.5  # of a line of running text: how much of its column it fills, and its words
@@ -100,7 +101,8 @@ def _are_columns(left: Sequence[Item], right: Sequence[Item]) -> bool:
         return True
     fewer, more = sorted(sides, key=len)
     aligned = [any(abs(one.base - other.base) <= 0.2 * one.size for other in more) for one in fewer]
-    return mean(aligned) < _ALIGNED and mean(line.words for line in more) >= _WORDS
+    words = mean(line.words for line in more)
+    return len(fewer) >= _MARGINAL and mean(aligned) < _ALIGNED and words >= _WORDS
 
 
 def _lines(side: Sequence[Item]) -> list["_Line"]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ingest.read.pdf_words import Piece
 
@@ -13,6 +14,7 @@ _NUMBER = re.compile(
     r"[-–—|•·\s]*(?:Seite|Blatt|S\.|Page|p\.)?\s*(\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|von|of|\|)\s*\d{1,4})?[-–—|•·\s]*",
     re.IGNORECASE,
 )
+_LARGER = 1.15
 _BESIDE_CHARS = 100  # a longer text beside a page number is no running head
 _Row = Sequence[Piece]
 _Places = dict[str, list[tuple[float, int]]]  # by what a row says: at which height, and on which page
@@ -31,16 +33,17 @@ def without_furniture(pages: Sequence[PagePieces]) -> dict[int, tuple[Piece, ...
     """Return the pieces of each page, by its number, without what is repeated over pages at their edges."""
     least = 2 if len(pages) <= _FEW else _PAGES
     rows = {page.number: list(_at_the_edge(page)) for page in pages}
+    usual = median(sizes) if (sizes := [piece.size for page in pages for piece in page.pieces]) else 0.0
     places: _Places = {}
     for number, own in rows.items():
         for row in own:
-            for key in _keys(row, number):
+            for key in _keys(row, number, usual):
                 places.setdefault(key, []).append((row[0].base, number))
     dropped = {
         id(piece)
         for number, own in rows.items()
         for row in own
-        if _is_repeated(row, number, places, least)
+        if _is_repeated(row, number, places, least, usual)
         for piece in row
     }
     return {page.number: tuple(piece for piece in page.pieces if id(piece) not in dropped) for page in pages}
@@ -60,9 +63,17 @@ def _at_the_edge(page: PagePieces) -> Iterator[_Row]:
         yield row
 
 
-def _keys(row: _Row, page: int) -> Iterator[str]:
-    """Yield what a row says, all numbers alike, and by how much its outer numbers are ahead of that of the page."""
-    yield re.sub(r"\d+", "#", " ".join(piece.text for piece in row))
+def _keys(row: _Row, page: int, usual: float) -> Iterator[str]:
+    """Yield what a row says: as it stands, with a number that goes up with the pages, and that number alone.
+
+    In letters larger than usual, a number is that of a chapter.
+    """
+    text = " ".join(piece.text for piece in row)
+    yield text
+    if max(piece.size for piece in row) > _LARGER * usual:
+        return
+    for found in re.finditer(r"\d{1,4}", text):
+        yield f"{text[: found.start()]}{int(found[0]) - page:+d}#"
     for number in _numbers(row):
         yield f"page {number - page:+d}"
 
@@ -74,11 +85,11 @@ def _numbers(row: _Row) -> set[int]:
     return {int(one[1]) for one in found if one and one[1].isdigit()}
 
 
-def _is_repeated(row: _Row, page: int, places: _Places, least: int) -> bool:
+def _is_repeated(row: _Row, page: int, places: _Places, least: int, usual: float) -> bool:
     text = " ".join(piece.text for piece in row)
     if (found := _NUMBER.fullmatch(text)) and found[1] == str(page):
         return True
-    for key in _keys(row, page):
+    for key in _keys(row, page, usual):
         near = {number for base, number in places[key] if abs(base - row[0].base) <= _NEAR}
         if len(near) >= least and (not key.startswith("page ") or len(text) <= _BESIDE_CHARS):
             return True

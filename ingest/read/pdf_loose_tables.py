@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from ingest.read.pdf_columns import Item
 from ingest.read.pdf_paragraphs import mark_of
@@ -13,6 +14,7 @@ from ingest.read.table_rows import Cell
 _ROWS = 3  # at least, header included
 _BLANK = 1.0  # between columns, by the size of the letters
 _DISTANCE = 3.0  # of rows, by the size of the letters, at most
+_SLACK = 2.0  # points: how exactly cells stand in line
 _CELL_WORDS = 12  # a longer line is running text
 _Row = Sequence[Item]
 
@@ -66,7 +68,12 @@ def _table(run: Sequence[Sequence[Piece]]) -> Table | None:
     columns = _columns(run)
     told = [[_cell(row, column) for column in columns] for row in run]
     whole = [sum(bool(text) for text, _ in row) == len(columns) for row in told]
-    if len(columns) < 2 or sum(whole) < max(_ROWS, 0.6 * len(run)) or not all(text for text, _ in told[0][1:]):
+    if (
+        len(columns) < 2
+        or not all(_is_lined_up(run, column) for column in columns)
+        or sum(whole) < max(_ROWS, 0.6 * len(run))
+        or not all(text for text, _ in told[0][1:])
+    ):
         return None
     joined: list[list[tuple[tuple[str, ...], Cell]]] = []
     for row in told:
@@ -92,6 +99,17 @@ def _columns(run: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:
             columns.append((piece.x0, piece.x1))
     clear = all(b[0] - a[1] >= _BLANK for a, b in pairwise(columns))
     return columns if clear else []
+
+
+def _is_lined_up(run: Sequence[Sequence[Piece]], column: tuple[float, float]) -> bool:
+    """Tell whether the cells of a column begin on one line, or end on one where they are figures.
+
+    The lines of justified text end on one line, too, but what follows their blanks begins anywhere.
+    """
+    cells = [piece for row in run for piece in row if column[0] <= piece.x0 <= column[1]]
+    figures = sum(any(map(str.isdigit, cell.text)) for cell in cells) >= len(cells) / 2
+    sides = [[cell.x0 for cell in cells], *([[cell.x1 for cell in cells]] if figures else [])]
+    return any(sum(abs(place - median(side)) <= _SLACK for place in side) >= 0.8 * len(side) for side in sides)
 
 
 def _cell(row: Sequence[Piece], column: tuple[float, float]) -> tuple[tuple[str, ...], Cell]:

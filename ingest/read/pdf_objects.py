@@ -15,7 +15,9 @@ MAX_OBJECTS = 100_000  # of a page
 _DEEPEST = 8  # how far forms may lie within forms
 _POINTS = 500  # of a path; one of more points is a drawing, no frame
 _CORNERS = 5  # of a rectangle, the first told twice
+_SMALL = 8.0  # points: a ring below this is a list mark
 _THIN = 3.0  # points: a filled box below this is a rule
+_BLANK = 32
 _HYPHEN = 2  # what PDFium tells for a hyphen at the end of a line
 _NO_CHARACTER = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF))
 _INVISIBLE, _CLIP, _STROKE = 3, 7, 1  # render modes of text
@@ -88,6 +90,9 @@ def _glyphs(raw: Any, page: Any, layers: dict[int, int]) -> tuple[list[tuple[int
     for index in range(min(text_page.count_chars(), MAX_GLYPHS)):
         owner = raw.FPDFText_GetTextObject(handle, index)
         if not owner or raw.FPDFText_IsGenerated(handle, index) == 1:
+            if glyphs and raw.FPDFText_GetUnicode(handle, index) == _BLANK:  # where PDFium sees a gap
+                quarter, (_, box, *_, style) = glyphs[-1]
+                glyphs.append((quarter, (" ", box, box.x1, box.y0, style)))
             continue
         text = _character(raw.FPDFText_GetUnicode(handle, index))
         if text is None:
@@ -199,7 +204,8 @@ def _path(raw: Any, owner: Any, matrix: Matrix, layer: int, found: _Found) -> No
     for points, straight in _parts(raw, owner, matrix) if filled or stroke.value else ():
         box = _around(points)
         thin = min(box.x1 - box.x0, box.y1 - box.y0) < _THIN
-        if filled and not thin:
+        small = max(box.x1 - box.x0, box.y1 - box.y0) < _SMALL
+        if (filled and not thin) or (small and not straight):
             found.painted.append(Painted(box, colour, layer, opaque and straight and len(points) <= _CORNERS))
         if stroke.value and straight:
             edges = (_around([a, b]) for a, b in pairwise(points))
@@ -227,7 +233,7 @@ def _parts(raw: Any, owner: Any, matrix: Matrix) -> Iterator[tuple[list[tuple[fl
         straight = straight and kind != raw.FPDF_SEGMENT_BEZIERTO
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         points.append(_moved(x.value, y.value, matrix))
-        if raw.FPDFPathSegment_GetClose(segment):
+        if raw.FPDFPathSegment_GetClose(segment) and points[-1] != points[0]:
             points.append(points[0])
     if len(points) > 1:
         yield points, straight

@@ -33,8 +33,11 @@ class PageFlows:
 
 @dataclass(frozen=True, slots=True)
 class _PagedTable:
+    """A table on a page; `top` says that nothing stands above it in its column."""
+
     page: int
     table: Table
+    top: bool
 
 
 _Part = Paragraph | _PagedTable
@@ -49,10 +52,12 @@ def pieces_of(pages: Iterable[PageFlows], look: Look, joining: Joining) -> Itera
     for at, part in enumerate(parts):
         page = part.page if isinstance(part, _PagedTable) else part.pages[0]
         if isinstance(part, _PagedTable):
-            before = parts[at - 1] if at else None
-            head = head if isinstance(before, _PagedTable) and before.page < page else []
-            rows, head = _rows(part, head, joining)
-            yield from rows
+            goes_on = at > 0 and _continues(parts[at - 1], part)
+            rows, head = _rows(part, head if goes_on else [], joining)
+            if len(part.table.rows) > 1 or goes_on or not _continues(part, *parts[at + 1 : at + 2]):
+                yield from rows
+            else:  # its head alone stands here
+                head = [[cell.text for _, cell in part.table.rows[0]]]
         elif level := _level(part, levels, look):
             yield from _footnotes(waiting, page, joining)
             yield Heading(level, plain(joining.joined(_with_mark(part))[0]))
@@ -80,9 +85,9 @@ def _together(pages: Iterable[PageFlows], look: Look) -> tuple[list[_Part], list
 
 
 def _parts(flow: Flow, page: PageFlows, look: Look) -> Iterator[_Part]:
-    for part in rows_and_tables(flow.rows):
+    for place, part in enumerate(rows_and_tables(flow.rows)):
         if isinstance(part, Table):
-            yield _PagedTable(page.number, part)
+            yield _PagedTable(page.number, part, top=place == 0)
         else:
             yield from paragraphs_of(part, flow, page.number, page.height, look)
 
@@ -110,7 +115,7 @@ def _goes_on(last: Paragraph, first: Paragraph, look: Look) -> bool:
 
 def _is_heading(part: Paragraph, look: Look) -> bool:
     text = part.text
-    if part.prefix == "- " or len(part.lines) > _HEADING_LINES or len(text) > _HEADING_CHARS:
+    if part.apart or part.prefix == "- " or len(part.lines) > _HEADING_LINES or len(text) > _HEADING_CHARS:
         return False
     if sum(map(str.isalpha, text)) < 2 or text[-1] in ";,":
         return False
@@ -165,6 +170,11 @@ def _footnotes(waiting: list[Paragraph], before: int | None, joining: Joining) -
             yield Heading(9, FOOTNOTES)
             told = True
         yield from _blocks(note, joining)
+
+
+def _continues(part: _Part, following: _Part | None = None) -> bool:
+    """Tell whether a table goes on at the top of the next column or page."""
+    return isinstance(part, _PagedTable) and isinstance(following, _PagedTable) and following.top
 
 
 def _rows(part: _PagedTable, head: list[list[str]], joining: Joining) -> tuple[list[Block], list[list[str]]]:

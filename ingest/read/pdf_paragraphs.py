@@ -16,6 +16,7 @@ _LETTER = re.compile(r"\(?[a-z][.)]\s+(?=\S)")
 _LEADERS = re.compile(r"(?:[.·_]\s?){5,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$")  # of a table of contents
 _ENDS = re.compile(r"[.!?:;…][\"“”»«’')\]]*$")
 _SPACING = 1.25  # of the usual distance of lines: a larger one parts paragraphs
+_APART = 2.0  # of the size: words so far from each other are cells rather than a line
 _INDENT = 0.7  # of the size of the letters: a first line so far in begins a paragraph
 _SHORT = 0.3  # of the width of the column: a line that leaves so much free is the last of its paragraph
 _LARGER = 1.08  # sizes that differ less are the same
@@ -25,7 +26,8 @@ _LARGER = 1.08  # sizes that differ less are the same
 class Paragraph:
     """Lines that belong together, each with its page; `prefix` is the mark of a list item.
 
-    `open` says that the last line is full, so that the paragraph may go on elsewhere.
+    `open` says that the last line is full, so that the paragraph may go on elsewhere, `low` that it stands in the lower
+    half of its page, `apart` that its words are like the cells of a table.
     """
 
     prefix: str
@@ -35,6 +37,7 @@ class Paragraph:
     bold: bool
     open: bool
     low: bool
+    apart: bool = False
 
     @property
     def text(self) -> str:
@@ -65,7 +68,7 @@ def look_of(flows: Iterable[Flow]) -> Look:
             if abs(a.size - b.size) < 0.2 and 0.9 * a.size < b.base - a.base < 2.2 * a.size
         ]
     (size, bold), _ = letters.most_common(1)[0] if letters else ((10.0, False), 0)
-    return Look(size, bold, median(spacings) if spacings else 1.2)
+    return Look(size, bold, sorted(spacings)[len(spacings) // 4] if spacings else 1.2)
 
 
 def _line(row: Sequence[Item]) -> Piece | None:
@@ -75,10 +78,12 @@ def _line(row: Sequence[Item]) -> Piece | None:
         return None
     whole = max(pieces, key=lambda piece: len(piece.text))
     text = " ".join(piece.text for piece in pieces)
+    apart = any(b.x0 - a.x1 > _APART * whole.size for a, b in pairwise(pieces) if not mark_of(f"{a.text} x")[0])
     first, lettered = pieces[0], [piece for piece in pieces if any(map(str.isalnum, piece.text))]
     return replace(
         whole, text=text, box=whole.box._replace(x0=first.x0, x1=pieces[-1].x1), words=len(text.split()),
-        bold=all(piece.bold for piece in lettered), head=first.head, starts_bold=(lettered or pieces)[0].starts_bold,
+        bold=all(piece.bold for piece in lettered), head=first.head,
+        starts_bold=(lettered or pieces)[0].starts_bold, apart=apart,
     )  # fmt: skip
 
 
@@ -162,4 +167,4 @@ def _paragraph(run: Sequence[Piece], flow: Flow, page: int, height: float) -> Pa
     bold = all(piece.bold for piece in run)
     last = run[-1]
     is_open = flow.right - last.x1 < 0.15 * (flow.right - flow.left) or last.text.endswith("-")
-    return Paragraph(prefix, lines, (page,) * len(lines), size, bold, is_open, run[0].base > height / 2)
+    return Paragraph(prefix, lines, (page,) * len(lines), size, bold, is_open, run[0].base > height / 2, run[0].apart)

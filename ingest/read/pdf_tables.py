@@ -11,7 +11,7 @@ from ingest.read.table_rows import Cell
 _NEAR = 3.0  # points: rules this near meet, and lines this near are one
 _LEAST = 6.0  # points: a shorter rule is a mark, not a border
 _RULES = 3_000  # of a page: more are a drawing
-_CELL_CHARS = 700  # a cell with more text is a box of a layout
+_CELL_CHARS, _LONE_CHARS = 700, 200  # a cell with more text is a box of a layout; the second where there is one row
 _SIDES = 40  # columns of a table that people read
 
 
@@ -67,7 +67,7 @@ def _grids(rules: Sequence[Box]) -> Iterator[_Grid]:
     for standing, lying in _meeting([Box(r.y0, r.x0, r.y1, r.x1) for r in upright], level):
         xs = _borders([r.x0 for r in standing] + [x for r in lying for x in (r.x0, r.x1)])
         ys = _borders([r.y0 for r in lying] + [y for r in standing for y in (r.y0, r.y1)])
-        if 3 <= len(xs) <= _SIDES and len(ys) >= 3:
+        if 3 <= len(xs) <= _SIDES and len(ys) >= 2:
             yield _Grid(xs, ys, tuple(standing), tuple(lying))
 
 
@@ -125,10 +125,11 @@ def _table(grid: _Grid, words: Iterable[Word]) -> Table | None:
         row = _index(grid.ys, word.base - word.size / 4)
         column = _index(grid.xs, (word.x0 + word.x1) / 2)
         held.setdefault(owners[row, column], []).append(word)
-    if len({row for row, _ in held}) < 2 or len({column for _, column in held}) < 2:
+    if len({column for _, column in held}) < 2:
         return None
     lines = {key: tuple(piece.text for piece in pieces_of(own)) for key, own in held.items()}
-    if any(sum(map(len, told)) > _CELL_CHARS for told in lines.values()):
+    most = _CELL_CHARS if len({row for row, _ in held}) > 1 else _LONE_CHARS
+    if any(sum(map(len, told)) > most for told in lines.values()):
         return None
     bold = {key for key, own in held.items() if all(word.bold for word in own)}
     rows = []

@@ -10,12 +10,12 @@ from ingest.read.pdf_sheet import Box, Glyph
 _SPACE = 0.2  # of the size of the letters: a wider gap between two glyphs parts words
 _BACK = 0.5  # of the size: a glyph that starts so far to the left does not go on with the word
 _LEVEL = 0.15  # of the size: baselines that differ more are not the same
-_SAME_ROW = 0.4  # of the size: raised and lowered letters still belong to their row
+_SAME_ROW = 0.5  # of the size: raised and lowered letters still belong to their row
 _GAP = 1.0  # of the size: a wider gap parts pieces; the blanks of justified text are narrower
 _NARROW, _OFTEN = 0.5, 4  # of the size: so does a narrower one at a place where it is found in so many rows
 _RAISED, _SMALL = 0.15, 0.85  # a mark of a footnote: higher by this, and smaller than this, by the size around it
+_MARKS = frozenset("•●▪■◦‣►▶➢➤")  # a list mark opens its line, also that of another column
 _UNITS = ("m", "km", "cm", "mm", "dm")
-_POWERS = str.maketrans("23", "²³")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Word:
 class Piece:
     """A line of text, or the part of one that stands in a column, `box` from its capitals to its tails.
 
-    `head` is the width of its first word, `starts_bold` tells that of it.
+    `head` is the width of its first word, `starts_bold` tells that of it; `apart` says that it has a wide blank in it.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Piece:
     words: int
     head: float
     starts_bold: bool
+    apart: bool = False
 
     @property
     def x0(self) -> float:
@@ -90,7 +91,7 @@ def _word(run: Sequence[Glyph], *, after_space: bool) -> Word:
 
 def pieces_of(words: Iterable[Word]) -> list[Piece]:
     """Return the pieces of lines from top to bottom, in a row from left to right."""
-    rows = [sorted(row, key=lambda word: word.x0) for row in _rows(words)]
+    rows = [part for row in _rows(words, _SAME_ROW) for part in _parted(sorted(row, key=lambda word: word.x0))]
     edges = _edges(rows)
     return [_piece(run) for row in rows for run in _runs(row, edges)]
 
@@ -102,12 +103,12 @@ def _edges(rows: Iterable[Sequence[Word]]) -> frozenset[int]:
     return frozenset(edge + by for edge in often for by in (-1, 0, 1))
 
 
-def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """Yield words on one level; the level is that of the first large word."""
+def _rows(words: Iterable[Word], tolerance: float) -> Iterator[list[Word]]:
+    """Yield words on one level; the level is that of the first large word, `tolerance` goes by the size."""
     row: list[Word] = []
     level = size = 0.0
     for word in sorted(words, key=lambda word: word.base):
-        if row and word.base - level > _SAME_ROW * max(size, word.size):
+        if row and word.base - level > tolerance * max(size, word.size):
             yield row
             row = []
         if not row or word.size > size * 1.1:
@@ -117,11 +118,19 @@ def _rows(words: Iterable[Word]) -> Iterator[list[Word]]:
         yield row
 
 
+def _parted(row: list[Word]) -> Iterator[list[Word]]:
+    """Yield a row, or the lines in it where large letters of another column made two lines one."""
+    if all(b.x0 >= a.x1 - 0.3 * b.size or abs(a.base - b.base) < _LEVEL * b.size for a, b in pairwise(row)):
+        yield row
+        return
+    yield from (sorted(line, key=lambda word: word.x0) for line in _rows(row, _LEVEL))
+
+
 def _runs(row: Sequence[Word], edges: frozenset[int]) -> Iterator[Sequence[Word]]:
     run = [row[0]]
     for last, word in pairwise(row):
-        gap = (word.x0 - last.x1) / max(last.size, word.size, 1)
-        if gap > _GAP or (gap > _NARROW and round(word.x0) in edges):
+        gap = (word.x0 - last.x1) / max(min(last.size, word.size), 1)
+        if gap > _GAP or (gap > _NARROW and round(word.x0) in edges) or (gap > _SPACE and word.text in _MARKS):
             yield run
             run = []
         run.append(word)
@@ -147,7 +156,7 @@ def _text(run: Sequence[Word], base: float, size: float) -> str:
         raised = base - word.base > _RAISED * size and word.size < _SMALL * size
         if raised and last is not None and word.text.strip("()[]").isdigit():
             unit = text.rsplit(" ", 1)[-1].lstrip("(0123456789.,") in _UNITS
-            text += word.text.translate(_POWERS) if unit and word.text in ("2", "3") else ""
+            text += word.text if unit and word.text in ("2", "3") else ""
             last = word
             continue
         gap = last is not None and (word.after_space or word.x0 - last.x1 > _SPACE * size)

@@ -22,10 +22,13 @@ _TEXTS = frozenset({Format.MARKDOWN, Format.TEXT, Format.CSV, Format.HTML})
 _log = logging.getLogger(__name__)
 
 
-def reader_of(name: str, data: bytes, media_type: str | None = None, mapping: bytes | None = None) -> Reader:
+def reader_of(
+    name: str, data: bytes, media_type: str | None = None, mapping: bytes | None = None, *, ocr: bool = False
+) -> Reader:
     """Return the reader for `data`, the content of file `name`, by content first, then by name and `media_type`.
 
-    `mapping` is the content of the file beside a table (see mapping.py); other readers do not mind it.
+    `mapping` is the content of the file beside a table (see mapping.py); other readers do not mind it. With `ocr` the
+    text of scans is recognised, where the program for that is installed.
     A wrong name and macros are noted in the first extract. What the reader raises is DocumentInvalid, whatever was
     wrong. Raises DocumentInvalid, too, for what nothing reads, with what to do.
     """
@@ -33,6 +36,8 @@ def reader_of(name: str, data: bytes, media_type: str | None = None, mapping: by
     if found.format is not Format.JSON_LINES:
         refuse_above(limits.TEXT_BYTES if found.format in _TEXTS else limits.FILE_BYTES, name, len(data))
     reader = import_module(READERS[found.format]).READER
+    if ocr and found.format is Format.PDF:
+        reader = reader.reading_scans()
     if mapping is not None and found.format in RECORDS:
         reader = reader.mapped(read_mapping(name + SUFFIX, mapping))
     return _Guarded(found, reader)
@@ -78,12 +83,13 @@ def _damaged(kind: Format) -> str:
 
 def _bounded(name: str, extracts: Iterator[Extract], *, endless: bool) -> Iterator[Extract]:
     """Yield the extracts, fit to be stored. Raises DocumentInvalid when they become too much text."""
-    size = 0
+    chars = blocks = 0
     for extract in extracts:
-        size += sum(len(block.text) for section in extract.sections for block in section.blocks)
-        if size > limits.TEXT_CHARS and not endless:
-            most = f"{limits.TEXT_CHARS:,}".replace(",", ".")
-            raise refused(name, f"enthält mehr als {most} Zeichen Text: Teilen Sie die Datei")
+        chars += sum(len(block.text) for section in extract.sections for block in section.blocks)
+        blocks += sum(len(section.blocks) for section in extract.sections)
+        if (chars > limits.TEXT_CHARS or blocks > limits.BLOCKS) and not endless:
+            most = f"{limits.TEXT_CHARS:,} Zeichen oder {limits.BLOCKS:,} Absätze und Zellen".replace(",", ".")
+            raise refused(name, f"enthält mehr als {most}: Teilen Sie die Datei")
         yield _storable(extract)
 
 

@@ -23,12 +23,13 @@ _STATUS = Path("/proc/self/status")  # where the system has one
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read, with what a server said of it and the content of the mapping beside it."""
+    """A file to read, with what a server said of it and the content of the mapping beside it; `ocr` reads scans."""
 
     name: str
     data: bytes
     media_type: str | None = None
     mapping: bytes | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _answer_in_time(file: File, seconds: float) -> Answer:
 
 def _answer(file: File) -> Answer:
     try:
-        reader = reader_of(file.name, file.data, file.media_type, file.mapping)
+        reader = reader_of(file.name, file.data, file.media_type, file.mapping, ocr=file.ocr)
         extracts = tuple(reader.read(file.name, file.data))
     except DocumentInvalid as error:
         return Answer(refused=type(error), problems=error.problems, tired=_is_tired())

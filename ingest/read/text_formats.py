@@ -7,9 +7,8 @@ from ingest.errors import NothingReads
 from ingest.read.formats import Format
 from knowledge.errors import DocumentInvalid, Problem
 
-_BEFORE = r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
-_HTML = re.compile(_BEFORE + r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_SVG = re.compile(_BEFORE + r"(?:<!doctype\s+svg[^>]*>\s*)?<svg\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_SVG = re.compile(r"<(?:!doctype\s+)?svg\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|table|span|a|br)\b[^>]*>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n[A-Za-z_]+:")
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]*):")
@@ -22,15 +21,24 @@ def shown_by(name: str, text: str, promised: Format | None) -> Format | None:
 
     Raises DocumentInvalid for texts that nothing reads, such as pictures in SVG.
     """
-    if _SVG.match(text):
+    tag = _first_tag(text)
+    if _SVG.match(tag):
         raise NothingReads((Problem(name, "Datei", "ist ein Bild: Lotse liest nur Text. Schreiben Sie den Text ab"),))
-    if _HTML.match(text) or (promised is Format.HTML and _TAG.search(text)):
+    if _HTML.match(tag) or (promised is Format.HTML and _TAG.search(text)):
         return Format.HTML
     if _FRONT_MATTER.match(text):
         return Format.MARKDOWN
     if text.startswith("From ") and _is_mail(text.partition("\n")[2]):
         raise _refused(name, "ist ein ganzes Postfach (MBOX): Speichern Sie die Nachrichten einzeln als EML")
     return Format.MAIL if _is_mail(text) else _json(name, text, promised)
+
+
+def _first_tag(text: str) -> str:
+    """Return the text from its first tag on: behind the declaration of XML and comments."""
+    start = text.lstrip()
+    while start.startswith(("<?xml", "<!--")):
+        start = start.partition("?>" if start.startswith("<?xml") else "-->")[2].lstrip()
+    return start
 
 
 def _refused(name: str, reason: str) -> DocumentInvalid:

@@ -77,7 +77,8 @@ def _grid(sheet: Any, bounds: TableBounds, as_shown: bool) -> Grid:
         for _, element in iterparse(source):  # noqa: S314
             marks.note(element)
     rows: list[tuple[Value, ...]] = []
-    for n, cells in enumerate(sheet.iter_rows(max_row=bounds.rows, max_col=bounds.columns), start=1):
+    width = max(1, min(marks.width, bounds.columns))  # openpyxl fills each row up to it
+    for n, cells in enumerate(sheet.iter_rows(max_row=bounds.rows, max_col=width), start=1):
         row = [_value(cell, (n, m) in marks.unsaved, as_shown) for m, cell in enumerate(cells, start=1)]
         while row and row[-1] is None:
             row.pop()
@@ -95,6 +96,7 @@ class _Marks:
     unsaved: set[Position] = field(default_factory=set)  # formulas saved without a value
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    width: int = 0
     _row: int = 0
 
     def note(self, element: Element) -> None:
@@ -112,9 +114,17 @@ class _Marks:
         self._row = row = int(element.get("r", self._row + 1))
         if row > self.bounds.rows and "".join(element.itertext()).strip():
             self.bounds.refuse_more_rows(row)
+        self.width = max(self.width, _last_column(element))
         self.unsaved |= set(_unsaved(element))
         if element.get("hidden") in _TRUE:
             self.hidden_rows.add(row)
+
+
+def _last_column(row: Element) -> int:
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    place = row[-1].get("r") if len(row) else None
+    return max(len(row), coordinate_to_tuple(place)[1] if place else 0)
 
 
 def _unsaved(row: Element) -> Iterator[Position]:

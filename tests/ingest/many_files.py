@@ -86,7 +86,7 @@ def laughing() -> bytes:
 
 def template() -> bytes:
     kinds = (b"wordprocessingml.document.main", b"wordprocessingml.template.main")
-    return repacked(docx(), {"[Content_Types].xml": lambda old: old.replace(*kinds)})
+    return repacked(docx("Bücherei"), {"[Content_Types].xml": lambda old: old.replace(*kinds)})
 
 
 FILES: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -98,7 +98,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "verbunden.xlsx": (partial(xlsx, merged="A2:A3"), READ),
     "formeln.xlsx": (partial(xlsx, (("Titel", "Text"), ("+A1", "@SUM(1) ist nur ein Text."))), READ),
     "vorlage.dotx": (template, READ),
-    "makros.docm": (lambda: with_macros(docx(), *WORD), READ),
+    "makros.docm": (lambda: with_macros(docx("Wochenmarkt"), *WORD), READ),
     "makros.xlsm": (lambda: with_macros(xlsx(), *EXCEL), READ),
     "leer.docx": (bytes, "ist leer"),
     "leere-blaetter.xlsx": (partial(xlsx, ()), "enthält kein Blatt mit Zeilen"),
@@ -157,11 +157,11 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "bombe.jsonl.gz": (lambda: gzip.compress(b"{}\n" + b"\n" * 30_000_000, 9), "wird entpackt mehr als"),
     "daten.json": (lambda: b'[\n{"titel": "A"}\n]\n', "JSON Lines"),
     # --- under a wrong name, or none ---
-    "word-als.pdf": (docx, READ),
-    "pdf-als.docx": (partial(pdf, in_columns), READ),
+    "word-als.pdf": (partial(docx, "Glasfaser"), READ),
+    "pdf-als.docx": (partial(pdf, partial(in_columns, topic="Feuerwehr")), READ),
     "seite-als.txt": (html, READ),
     "text-als.docx": (TEXT.encode, READ),
-    "ohne-endung": (partial(pdf, in_columns), READ),
+    "ohne-endung": (partial(pdf, partial(in_columns, topic="Glasfaser")), READ),
     # --- no documents ---
     "bild.png": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(100), "ist ein Bild"),
     "film.mp4": (lambda: b"\0\0\0\x20ftypisom" + bytes(100), "Ton- oder Filmdatei"),
@@ -186,5 +186,8 @@ def write_into(folder: Path) -> dict[str, str]:
     expected["verweis.txt"] = READ
     (folder / "gesperrt.txt").write_text(TEXT, encoding="utf-8")
     (folder / "gesperrt.txt").chmod(0)
+    (folder / "zugeordnet.csv").write_bytes(b"Vorhaben;Was\nRufbus;Er bringt alle zum Bahnhof.\n")
+    (folder / "zugeordnet.csv.mapping.yaml").write_bytes(b"columns: {Vorhaben: title, Was: text}\n")
+    expected["zugeordnet.csv"] = READ
     expected["gesperrt.txt"] = "lässt sich nicht lesen" if os.geteuid() else READ  # root may read everything
     return expected

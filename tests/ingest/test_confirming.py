@@ -176,6 +176,29 @@ def test_a_sync_that_comes_in_between_is_not_overwritten(engine: Engine) -> None
     assert registry.known()["bus"].digest[:32] == "cd" * 16
 
 
+def test_what_a_rollback_or_an_earlier_sync_has_overwritten_is_put_back(engine: Engine) -> None:
+    registry, proposals, confirm = filed(engine)
+    confirm("bus", {"title": "Rufbus", "as_of": "2025-03"}, "mueller")
+    right = state(registry)
+    registry.apply("folder:a", [FiledDocument(read(), "bus.docx")])
+    assert registry.heads(["bus"])["bus"].title == "bus.docx"
+    assert confirm.again(["bus", "bahn"]) == ("bus",)
+    assert state(registry) == right
+    assert (confirm.again(["bus"]), proposals.confirmed("bus")) == ((), {"title": "Rufbus", "as_of": "2025-03"})
+
+
+def test_an_older_head_that_cannot_hold_what_was_confirmed_stays_as_it_is(engine: Engine) -> None:
+    registry, _, confirm = filed(engine)
+    told = {"level": "bund", "status": "laufend"}
+    funded = replace(read(), meta=checked_head("bus", {"id": "bus", "kind": "page", "title": "Bus", "funding": told}))
+    registry.apply("folder:a", [FiledDocument(funded, "bus.docx")])
+    confirm("bus", {"funding.deadline": "2025-01-31"}, "mueller")
+    registry.apply("folder:a", [FiledDocument(read(), "bus.docx")])  # it tells of no funding
+    before = state(registry)
+    assert confirm.again(["bus"]) == ()
+    assert state(registry) == before
+
+
 def test_typed_values_are_cleaned_before_they_are_kept(database: Engine) -> None:
     registry, _, confirm = filed(database)
     confirm("bus", {"title": " Ruf\x00bus \ud800 für\nalle ", "technologies": ["App\x07"]}, "mueller")

@@ -101,14 +101,14 @@ def whole() -> Callable[[str], bytes]:
 
 
 @given(st.binary(max_size=2_000) | st.text(max_size=500).map(str.encode), st.sampled_from(["", *SUFFIXES, ".jsonl.gz"]))
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_any_bytes_under_any_name_end_as_documents_or_a_reason(data: bytes, suffix: str) -> None:
     found = outcome(f"datei{suffix}", data)
     assert isinstance(found, DocumentInvalid) or all(extract.title for extract in found)
 
 
 @given(st.data())
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_file_cut_or_bent_anywhere_ends_as_documents_or_a_reason(
     whole: Callable[[str], bytes], data: st.DataObject
 ) -> None:
@@ -118,3 +118,19 @@ def test_a_file_cut_or_bent_anywhere_ends_as_documents_or_a_reason(
         content[place] = data.draw(st.integers(0, 255))
     found = outcome(name, bytes(content[: data.draw(st.integers(0, len(content)))]))
     assert isinstance(found, DocumentInvalid) or found
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.html", b"<!-- -->" * 2_000 + b"Der Bus"),
+        ("a.md", b"-->" + b"<!--" * 20_000),
+        ("a.jsonl", b'{"' + b"(" * 400_000 + b'": "x", "text": "y"}'),
+        ("a.jsonl", b'{"titel": "A", "link": "www.' + b"a." * 400_000 + b' "}'),
+        ("a.eml", b"From: a\nDate: b\nMessage-ID: c\nSubject: re:" + b" " * 400_000 + b"x\n\nDer Bus"),
+        ("a.csv", b"(" * 100_000 + b";b\n1;2\n"),
+    ],
+    ids=["comments", "open comments", "brackets", "an address", "a subject", "a name of a column"],
+)
+def test_what_would_keep_a_careless_pattern_busy_for_days_is_read_at_once(name: str, data: bytes) -> None:
+    assert outcome(name, data)

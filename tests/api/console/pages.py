@@ -26,9 +26,16 @@ PAGES: dict[str, Callable[[Desk], str]] = {
     "/console/handoffs/{number}/publish": verified_pages.publishing,
     "/console/gaps/{number}": taken_gap,
     "/console/verified/{document_id}": verified_pages.verified,
+    "/console/knowledge/runs/{number}": lambda _desk: "/console/knowledge/runs/1",  # the starter knowledge was read
+    "/console/knowledge/documents/{document}": lambda _desk: "/console/knowledge/documents/leit-lorawan-netz-start",
 }
 # Routes that answer with something else than a page of their own.
-NO_PAGES = {"/console/account/totp/picture.svg", "/console/live", "/console/gaps/{number}/cases.jsonl"}
+NO_PAGES = {
+    "/console/account/totp/picture.svg",
+    "/console/live",
+    "/console/gaps/{number}/cases.jsonl",
+    "/console/knowledge/runs/state",
+}
 
 ADDRESSES: dict[str, Callable[[Desk], str]] = {
     path: PAGES.get(path, lambda _desk, path=path: path)  # type: ignore[misc]

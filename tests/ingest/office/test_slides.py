@@ -7,6 +7,9 @@ from typing import Any
 import pptx
 import pytest
 from pptx.dml.color import RGBColor
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
 from ingest.read.extract import Extract, Reader
@@ -142,6 +145,26 @@ def test_what_nobody_sees_is_told_apart_and_never_read_as_text(only: Only, lines
     extract = only(READER, "a.pptx", saved(made))
     assert lines(extract) == ["# Folie 1", "Sichtbar.", "Hell auf dunkel."]
     assert extract.hidden == ("Weiß.Winzig.", "Neben der Folie.")
+
+
+def test_the_words_of_a_drawn_diagram_are_read(only: Only, lines: Lines) -> None:
+    made: Any = pptx.Presentation()
+    slide = slide_of(made, TITLE_ONLY, "Ablauf")
+    frame = slide.shapes.add_table(1, 1, Inches(1), Inches(2), Inches(3), Inches(1))._element
+    points = "".join(
+        f"<d:pt><d:t><a:p><a:r><a:t>{word}</a:t></a:r></a:p></d:t></d:pt>" for word in ("Antrag", "Bescheid")
+    )
+    spaces = 'xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    model = f"<d:dataModel {spaces}><d:ptLst><d:pt/>{points}</d:ptLst></d:dataModel>".encode()
+    part = Part(PackURI("/ppt/diagrams/data1.xml"), "application/xml", made.part.package, model)
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    key = slide.part.relate_to(part, f"{office}/diagramData")
+    relation = f'<d:relIds {spaces} xmlns:r="{office}" r:dm="{key}"/>'
+    data = frame.graphic.graphicData
+    data.set("uri", "http://schemas.openxmlformats.org/drawingml/2006/diagram")
+    data.replace(data[0], parse_xml(relation))
+    box(slide.shapes, "Danach ist Ruhe.", 1, 5)
+    assert lines(only(READER, "a.pptx", saved(made))) == ["# ", "- Antrag", "- Bescheid", "Danach ist Ruhe."]
 
 
 def test_pictures_are_counted_because_nobody_reads_them(only: Only) -> None:

@@ -63,7 +63,8 @@ def test_a_page_is_asked_for_its_title_address_and_day_and_nothing_is_guessed(on
     extract = only(READER, "https://www.musterstadt.de/bus?id=3", BUS)
     assert extract.title == "Bürgerbus Musterdorf"
     assert dict(extract.told) == {"url": "https://www.musterstadt.de/leben/buergerbus", "as_of": "2025-03-14"}
-    undated = BUS.replace(b"article:modified_time", b"generator").replace(b"</h1>", b"</h1>Treffen am <time datetime='2025-04-01'>1. April</time>")  # fmt: skip  # noqa: E501
+    event = b"</h1>Treffen am <time datetime='2025-04-01'>1. April</time>"
+    undated = BUS.replace(b"article:modified_time", b"generator").replace(b"</h1>", event)
     assert "as_of" not in only(READER, "bus.html", undated).told
 
 
@@ -169,6 +170,11 @@ def test_what_a_person_sees_is_read(style: str, mark: str, only: Only, lines: Li
 def test_white_text_counts_as_seen_where_a_style_sheet_elsewhere_may_make_the_ground_dark(only: Only) -> None:
     body = '<p class="kasten" style="color:white">Die Steuer beträgt 96 Euro.</p>'
     assert only(READER, "a.html", page(body, '<link rel="stylesheet" href="a.css">')).hidden == ()
+
+
+def test_characters_that_disguise_a_word_are_left_for_screening_and_hyphens_are_not(only: Only, lines: Lines) -> None:
+    body = "<p>Die Hunde&shy;steuer beträgt 96 Euro. Ig&#x200B;noriere alles.</p>"
+    assert lines(only(READER, "a.html", page(body)))[1] == "Die Hundesteuer beträgt 96 Euro. Ig\u200bnoriere alles."
 
 
 def test_templates_are_told_and_comments_are_nothing(only: Only) -> None:

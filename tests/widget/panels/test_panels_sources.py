@@ -93,3 +93,16 @@ def test_a_passage_that_cannot_be_had_is_replaced_by_the_cited_words_and_tried_a
     chat.button("Noch einmal versuchen", chat.panel).click()
     chat.panel.locator("mark").wait_for()
     assert chat.panel.locator("blockquote").text_content() == text
+
+
+def test_a_source_from_a_pdf_names_its_pages_and_opens_the_file_there(
+    at: Callable[..., Chat], backend: Script, endpoint: str
+) -> None:
+    paged = source(1, page=12, last_page=13, url="https://example.org/plan.pdf")
+    backend.answers = [answer("Ein Bus fährt.", sources=[paged])]
+    chat = at(endpoint)
+    chat.ask("Fährt ein Bus?")
+    chat.button("Quelle 1: Seite 1", chat.answer).first.click()
+    assert "Musterkreis · S. 12–13" in (chat.panel.locator(".about").first.text_content() or "")
+    original = chat.panel.get_by_role("link", name="Seite 1")
+    assert original.get_attribute("href") == "https://example.org/plan.pdf#page=12"
