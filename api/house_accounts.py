@@ -123,12 +123,3 @@ def _safe(address: str) -> bool:
     """Return whether an address is encrypted, or on this machine."""
     parts = urlsplit(address)
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
-
-
-def house_of(settings: ApiSettings) -> HouseAccounts | None:
-    """Return the house's own sign-in where one is set up. Raises SettingsInvalid without its libraries."""
-    if not settings.oidc_issuer:
-        return None
-    if find_spec("authlib") is None:
-        raise SettingsInvalid("LOTSE_OIDC_ISSUER braucht eine Erweiterung. Installieren Sie lotse[oidc].")
-    return HouseAccounts(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ingest.confirming import Confirming
 from ingest.holding import WAIT_S, holding
 from ingest.items import Origin
 from ingest.noted import Noted
