@@ -17,12 +17,14 @@ def review(
 ) -> None:
     """Dokumente zeigen, die zu prüfen sind: veraltet, abgelaufen, ersetzt, oder mit offenen Vorschlägen."""
     from dataclasses import asdict
+    from datetime import date
 
     from api.upkeep import ingesting
     from ingest.reviewing import reviewed
 
-    with ingesting(read_settings()) as ingestion:
-        rows = reviewed(ingestion.registry, ingestion.today())
+    settings = read_settings()
+    with ingesting(settings) as ingestion:
+        rows = reviewed(ingestion.registry, settings.knowledge.today or date.today())
     if as_json:
         print_json([asdict(row) for row in rows[:limit]])
         return

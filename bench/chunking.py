@@ -5,7 +5,8 @@
 OUT keeps what each question came to, so that an interrupted run goes on; delete it to begin anew. XQUAD is a folder in
 BEIR form; its paragraphs are documents once by themselves, and once five or so together, as articles. Each set of
 questions is halved by the SHA-256 of what a question is about (its id without the last number; of XQuAD the article):
-one half to choose by, the other to see whether the choice holds. Each way runs in a process of its own.
+one half to choose by, the other to see whether the choice holds. A set whose ids tell nothing of that is only for the
+latter. Each way runs in a process of its own.
 """
 
 import hashlib
@@ -44,7 +45,7 @@ def main(out: Path, xquad: Path, files: Sequence[Path]) -> None:
 def half_of(key: str) -> str:
     """Return the half that a question is in."""
     about = key.rpartition("-")[0]
-    return HALVES[hashlib.sha256(about.encode()).digest()[0] % 2]
+    return HALVES[hashlib.sha256(about.encode()).digest()[0] % 2 if len(about) > 1 else 1]
 
 
 def _print(name: str, runs: dict[str, Counts]) -> None:
@@ -52,6 +53,8 @@ def _print(name: str, runs: dict[str, Counts]) -> None:
     measures = [measure for measure in MEASURES if any(measure in one for one in shipped.values())]
     for half in HALVES:
         keys = [key for key in shipped if half_of(key) == half]
+        if not keys:
+            continue
         print(f"\n{name}, {len(keys)} questions {half}\n\n| way | {' | '.join(measures)} |")  # noqa: T201
         print("|---" * (len(measures) + 1) + "|")  # noqa: T201
         for way, counts in runs.items():

@@ -1,10 +1,10 @@
 """Settles, after a pass, what only all documents together show: which are nearly the same, and which of them stays.
 
-Says what is to be written, in the batches that a run writes; what was held for a document that is gone comes back.
+What was held for a document that is gone comes back.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection, Row, select
@@ -25,23 +25,36 @@ from knowledge.registry import Registry
 from knowledge.registry_rows import head_of, passage_of_row
 from knowledge.registry_tables import DOCUMENTS, PASSAGES
 
+_NOTED = "settled"  # the name under which the registry keeps the state that was settled last
 _GIVEN_ID = re.compile(r"-[0-9a-f]{8}$")  # ingest.assemble makes such an id where a file tells none
 
 
-def settled(registry: Registry, run: int) -> Mapping[str, Batch]:
-    """Return, by source, what `run` has to write so that of near duplicates one stays; nothing where all is so.
+Write = Callable[[str, Batch], object]  # of a source
 
-    Documents are marked as moved: their bytes are not to blame, so a rollback does not refuse them later.
+
+def settle(registry: Registry, run: int, write: Write) -> list[str]:
+    """Have `write` hold and free documents so that of near duplicates one is found; return those that are held now.
+
+    What was settled is noted last: who was cut off before does it again. Documents are written as moved: their bytes
+    are not to blame, so a rollback does not refuse them later.
     """
-    if not sketching.bring_up(registry.engine):
-        return {}
+    sketching.bring_up(registry.engine)
+    with transaction(registry.engine) as connection:
+        state = sketching.state_of(connection)
+    if registry.source_digest(_NOTED) == state:
+        return []
     with transaction(registry.engine) as connection:
         wanted, before = _wanted(connection), _held_before(connection)
         batches: dict[str, Batch] = {}
         for key in sorted(key for key in {*wanted, *before} if wanted.get(key) != before.get(key)):
             source, taken = _taken(connection, key, wanted.get(key), run)
             batches.setdefault(source, Batch()).taken[key] = taken
-    return batches
+    for source, batch in batches.items():
+        write(source, batch)
+    registry.note_source(_NOTED, state)
+    return [
+        key for batch in batches.values() for key, one in batch.taken.items() if key in wanted and one.screened.held
+    ]
 
 
 def _wanted(connection: Connection) -> Mapping[str, Reason]:
@@ -57,8 +70,7 @@ def _wanted(connection: Connection) -> Mapping[str, Reason]:
         )
         for key, head in heads.items()
     }  # fmt: skip
-    released = (QUARANTINE.c.state == "released") & QUARANTINE.c.key.like(f"%{DUPLICATE}%")
-    free = frozenset(connection.scalars(select(QUARANTINE.c.document_id).where(released)))
+    free = frozenset(connection.scalars(select(QUARANTINE.c.document_id).where(sketching.RELEASED)))
     return superfluous(candidates, pairs, free)
 
 

@@ -1,5 +1,6 @@
 """Keeps the sketch of every document that is filed, or held as a duplicate only, in step with its content."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,13 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from ingest.screening.duplicates import DUPLICATE, LEAST_WORDS
 from ingest.screening.sketches import SIZE, sketch_of, words_of
+from ingest.tables.proposals import CONFIRMED
 from ingest.tables.quarantine import QUARANTINE, SCREENED
 from ingest.tables.sketches import SKETCHES
 from ingest.transaction import parts, transaction
 from knowledge.registry_tables import DOCUMENTS, PASSAGES
 
+RELEASED = (QUARANTINE.c.state == "released") & QUARANTINE.c.key.like(f"%{DUPLICATE}%")
 HELD_AS_DUPLICATE = (QUARANTINE.c.state == "held") & QUARANTINE.c.reasons.like(f"%{DUPLICATE}%")
 
 
@@ -26,8 +29,8 @@ class Sketched:
     sketches: NDArray[np.uint32]
 
 
-def bring_up(engine: Engine) -> bool:
-    """Take the sketches that are missing or of another content, forget those without a document; say if any were.
+def bring_up(engine: Engine) -> None:
+    """Take the sketches that are missing or of another content, forget those without a document.
 
     In short transactions: what was cut off is done by the next run.
     """
@@ -42,7 +45,14 @@ def bring_up(engine: Engine) -> bool:
             connection.execute(delete(SKETCHES).where(SKETCHES.c.document_id.in_(part)))
             if fresh:
                 connection.execute(insert(SKETCHES), fresh)
-    return bool(different)
+
+
+def state_of(connection: Connection) -> str:
+    """Return a digest of all that is compared, and of what is known of it: equal states are settled alike."""
+    confirmed = connection.scalars(select(CONFIRMED.c.document_id).distinct().order_by(CONFIRMED.c.document_id)).all()
+    released = connection.scalars(select(QUARANTINE.c.id).where(RELEASED).order_by(QUARANTINE.c.id)).all()
+    seen = repr((sorted(_there(connection).items()), list(confirmed), list(released)))
+    return hashlib.sha256(seen.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def sketched(connection: Connection) -> Sketched:

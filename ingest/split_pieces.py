@@ -10,7 +10,7 @@ from ingest.split_blocks import Block
 from knowledge.sentences import spans
 
 PAUSES = ("\n", ". ", "! ", "? ", "; ", ": ", " – ", ", ", " ")  # the earlier, the better to cut after
-ROW_WEIGHT = 1.5  # figures and names of columns take a token for 2.4 characters, prose for 3.7 or more
+ROW_WEIGHT = 1.6  # figures and names of columns take a token for 2.3 characters, prose for 3.7 or more
 _AT_ONCE = 50  # passages' worth of an endless sentence: cut at every blank, it takes many times its size in memory
 
 

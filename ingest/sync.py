@@ -8,8 +8,10 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from ingest.batch import Batch
 from ingest.confirming import Confirming
 from ingest.holding import WAIT_S, holding
 from ingest.items import Origin
@@ -24,7 +26,7 @@ from ingest.read.apart import Apart
 from ingest.report import Advance, Relay, Report, Tell, untold
 from ingest.runs import Runs
 from ingest.saving import Saving
-from ingest.settling import settled
+from ingest.settling import settle
 from ingest.sources import STARTER, STARTER_FOLDER, FolderOrigin, digest_of, files_of
 from ingest.standing import Standing
 from ingest.taking import Decisions, Propose, Taking
@@ -72,7 +74,8 @@ def sync(
         try:
             save = Saving(registry, origin.source, run, all_versions(ocr=ocr)).save
             _pass(origin, registry, report, manner, save, told)
-            _settle(registry, run, report, ocr=ocr)
+            again = settle(registry, run, partial(_save, registry, run, ocr=ocr))
+            report.quarantined = sorted({*report.quarantined, *again})
             Confirming(registry, Proposals(registry.engine)).again([*report.added, *report.changed])
         except BaseException as error:
             runs.finish(run, report, str(error) if isinstance(error, LotseError) else type(error).__name__)
@@ -109,12 +112,9 @@ def _pass(origin: Origin, registry: Registry, report: Report, manner: _Manner, s
     report.notes += [Problem(source, "Hinweis", note) for note in getattr(origin, "notes", ())]
 
 
-def _settle(registry: Registry, run: int, report: Report, *, ocr: bool) -> None:
-    """Hold what is nearly the same as another document, whichever source it is from."""
-    for source, batch in settled(registry, run).items():
-        Saving(registry, source, run, all_versions(ocr=ocr)).save(batch)
-        held = {key for key, one in batch.taken.items() if one.screened.held}
-        report.quarantined = sorted({*report.quarantined, *held})
+def _save(registry: Registry, run: int, source: str, batch: Batch, *, ocr: bool) -> None:
+    """Write a batch of any source."""
+    Saving(registry, source, run, all_versions(ocr=ocr)).save(batch)
 
 
 def sync_folder(folder: Path, registry: Registry, acknowledge: Acknowledge, *, allow_empty: bool = False) -> Report:

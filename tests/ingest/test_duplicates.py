@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from ingest.batch import Batch
 from ingest.quarantine import Quarantine
+from ingest.settling import settle
 from ingest.sources import FolderOrigin
 from ingest.sync import sync
+from knowledge.documents import Document
 from knowledge.registry import Registry
+from knowledge.registry_rows import FiledDocument
 
 TEXT = (
     "Die Gemeinde Musterau hat im Jahr 2023 einen Bürgerbus eingeführt, der die Ortsteile viermal am Tag mit dem "
@@ -107,3 +111,20 @@ def test_series_and_short_texts_are_no_duplicates(registry: Registry, folder: Ca
     files |= {f"kurz{n}": (f"kurz-{n}", "Der Bus fährt nur am Samstag.", "Fahrplan") for n in (1, 2)}
     sync(folder("a", **files), registry)
     assert len(found(registry)) == 4
+
+
+def test_who_was_cut_off_while_settling_does_it_again(
+    registry: Registry, read_document: Callable[..., Document]
+) -> None:
+    def cut_off(_source: str, _batch: Batch) -> None:
+        raise KeyboardInterrupt
+
+    copies = [FiledDocument(read_document(key, TEXT, title="Bürgerbus"), f"{key}.md") for key in ("bus-a", "bus-b")]
+    registry.apply("ordner", copies)
+    Quarantine(registry.engine)
+    with pytest.raises(KeyboardInterrupt):
+        settle(registry, 1, cut_off)
+    written: list[tuple[str, list[str]]] = []
+    assert settle(registry, 1, lambda source, batch: written.append((source, list(batch.taken)))) == ["bus-b"]
+    assert written == [("ordner", ["bus-b"])]
+    assert settle(registry, 1, cut_off) == []

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -67,9 +68,14 @@ def registry(poisoned: Poisoned) -> Iterator[Registry]:
 def said(poisoned: Poisoned) -> Mapping[str, Mapping[str, str]]:
     """Ask for each thing, of the Lotse that quotes and of the one whose model obeys; return all that came back."""
     with serving(obey) as model:
-        obedient = {"model_url": model.url, "model": "m", "model_key": SecretStr(""), "model_daily_tokens": 0}
+        obedient: dict[str, Any] = {
+            "model_url": model.url,
+            "model": "m",
+            "model_key": SecretStr(""),
+            "model_daily_tokens": 0,
+        }
         found: dict[str, dict[str, str]] = {}
-        for name, changed in {"quoting": {"model_url": ""}, "obedient": obedient}.items():
+        for name, changed in (("quoting", {"model_url": ""}), ("obedient", obedient)):
             own = replace(poisoned.settings, assistant=poisoned.settings.assistant.model_copy(update=changed))
             with opened_here(own, quiet) as examinee:
                 ask = as_sent(examinee).ask

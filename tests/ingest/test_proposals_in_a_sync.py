@@ -37,8 +37,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(engine: Engine, folder: Path) -> Callable[[], Report]:
     registry = Registry(engine)
-    offering = Offering(Titles(registry), lambda: date(2026, 7, 31))
-    return lambda: sync(FolderOrigin(folder), registry, propose=offering)
+    propose = Offering(Titles(registry), lambda: date(2026, 7, 31))
+    return lambda: sync(FolderOrigin(folder), registry, propose=propose)
 
 
 def test_a_confirmed_head_is_what_the_next_sync_finds(engine: Engine, folder: Path, run: Callable[[], Report]) -> None:
