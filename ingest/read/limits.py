@@ -22,6 +22,7 @@ TEXT_CHARS = 20_000_000  # of one file's text: what is handed on is held in memo
 BLOCKS = 500_000  # of one file, paragraphs or cells that say something: each costs some 200 bytes beside its text
 RECORDS = 50_000  # rows of a table; JSON lines have no limit
 RECORD_BYTES = 5 * MB  # of one line of JSON lines: one document
+MAPPING_BYTES = MB // 10  # of the file beside a table
 COLUMNS = 200  # of a table
 
 # --- what reading one file may cost in the reading process ---
@@ -44,6 +45,14 @@ def refuse_oversize(name: str, size: int) -> None:
 def refuse_above(most: int, name: str, size: int) -> None:
     """Raise DocumentInvalid when `size` is above `most` bytes."""
     if size > most:
-        told = f"{size / MB:,.0f}".replace(",", ".")
-        reason = f"ist {told} MB groß, gelesen werden höchstens {most // MB} MB: Teilen Sie die Datei"
+        reason = f"ist {_in_mb(size)} MB groß, gelesen werden höchstens {_in_mb(most)} MB: Teilen Sie die Datei"
         raise DocumentInvalid((Problem(name, "Datei", reason),))
+
+
+def _in_mb(size: int) -> str:
+    """Return a size in MB as Germans write it.
+
+    >>> _in_mb(200_000_000), _in_mb(123_456), _in_mb(1_500_000_000)
+    ('200', '0,1', '1.500')
+    """
+    return f"{size / MB:,.{0 if size >= MB else 1}f}".translate(str.maketrans(",.", ".,"))

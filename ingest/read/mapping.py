@@ -8,7 +8,9 @@ from typing import Annotated
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ingest.read import limits
 from ingest.read.columns import IGNORED, KEY, PUBLISHER, TEXT
+from ingest.read.limits import refuse_above
 from knowledge.documents import FrontMatter, Funding, Municipality
 from knowledge.errors import DocumentInvalid, Problem
 
@@ -52,9 +54,10 @@ def is_mapping(name: str) -> bool:
 
 def read_mapping(name: str, data: bytes) -> Mapping:
     """Return the mapping in `data`. Raises DocumentInvalid naming field and reason."""
+    refuse_above(limits.MAPPING_BYTES, name, len(data))
     try:
         found = Mapping.model_validate(yaml.safe_load(data.decode("utf-8")) or {})
-    except (UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
+    except (RecursionError, yaml.YAMLError, ValueError) as error:
         where = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ValidationError) else "Datei"
         reason = "hat nicht die Form, die docs/operations.md unter „Tabellen“ beschreibt"
         raise DocumentInvalid((Problem(name, where or "Datei", reason),)) from error

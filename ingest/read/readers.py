@@ -86,6 +86,7 @@ def _bounded(name: str, extracts: Iterator[Extract], *, endless: bool) -> Iterat
     chars = blocks = 0
     for extract in extracts:
         chars += sum(len(block.text) for section in extract.sections for block in section.blocks)
+        chars += sum(map(len, extract.hidden))
         blocks += sum(len(section.blocks) for section in extract.sections)
         if (chars > limits.TEXT_CHARS or blocks > limits.BLOCKS) and not endless:
             most = f"{limits.TEXT_CHARS:,} Zeichen oder {limits.BLOCKS:,} Absätze und Zellen".replace(",", ".")

@@ -25,8 +25,14 @@ _OTHER_PARTS = {
     "xl/workbook.bin": "hat das Format XLSB: Speichern Sie die Datei als XLSX",
     "META-INF/container.xml": "ist ein E-Book (EPUB): Speichern Sie den Text als DOCX oder PDF",
 }
+_KIND = "mimetype"  # the part of an OpenDocument file that says what it is
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
-_OTHER_OPEN_DOCUMENTS = {"spreadsheet": "ODS: {} XLSX", "presentation": "ODP: {} PPTX", "graphics": "ODG: {} PDF"}
+_OTHER_OPEN_DOCUMENTS = {
+    b"spreadsheet": "hat das Format ODS: Speichern Sie die Datei als XLSX",
+    b"presentation": "hat das Format ODP: Speichern Sie die Datei als PPTX",
+    b"graphics": "hat das Format ODG: Speichern Sie die Datei als PDF",
+}
+_OTHER_SORT = "hat ein Format von OpenDocument, das Lotse nicht liest: Speichern Sie die Datei als ODT"
 _TYPED = frozenset({Format.MARKDOWN, Format.CSV, Format.TEXT})  # what only its name tells apart
 
 
@@ -41,15 +47,26 @@ class Recognised:
 
 
 def recognise(name: str, data: bytes, media_type: str | None) -> Recognised:
-    """Return what the bytes of file `name` are. Raises DocumentInvalid, with what to do, for what nothing reads."""
+    """Return what the bytes of file `name` are. Raises DocumentInvalid, with what to do, for what nothing reads.
+
+    That is NothingReads, unless the name is one of a document: then people wait for it.
+    """
+    suffix = suffix_of(name)
+    try:
+        found = _recognised(name, data, media_type)
+    except NothingReads as error:
+        if suffix in SUFFIXES:
+            raise DocumentInvalid(error.problems) from error
+        raise
+    return replace(found, promised=suffix if SUFFIXES.get(suffix, found.format) is not found.format else None)
+
+
+def _recognised(name: str, data: bytes, media_type: str | None) -> Recognised:
     if not data.strip(b"\0 \t\r\n"):
         raise refused(name, "ist leer: Prüfen Sie, ob sie richtig gespeichert oder übertragen wurde")
     if data.startswith(archives.ZIP):
-        found = _in_archive(name, data)
-    else:
-        found = Recognised(by_first_bytes(name, data) or _in_text(name, data, media_type))
-    suffix = suffix_of(name)
-    return replace(found, promised=suffix if SUFFIXES.get(suffix, found.format) is not found.format else None)
+        return _in_archive(name, data)
+    return Recognised(by_first_bytes(name, data) or _in_text(name, data, media_type))
 
 
 def refused(name: str, reason: str) -> DocumentInvalid:
@@ -86,36 +103,31 @@ def _in_archive(name: str, data: bytes) -> Recognised:
     try:
         with archives.opened(data) as archive:
             names = set(archive.namelist())
-            kind = (
-                archive.read("mimetype") if "mimetype" in names and archive.getinfo("mimetype").file_size < 200 else b""
-            )
-            found = _format_of_parts(name, names, kind.decode("ascii", "replace").strip())
+            found = _format_of_parts(name, names, archive.read(_KIND) if _KIND in names else b"")
             archives.refuse_declarations(archive)
             return Recognised(found, archives.has_macros(archive), is_variant(archive))
     except archives.ArchiveRefused as error:
         raise refused(name, str(error)) from error
 
 
-def _format_of_parts(name: str, names: set[str], kind: str) -> Format:
+def _format_of_parts(name: str, names: set[str], kind: bytes) -> Format:
     if found := next((kept for part, kept in _PARTS.items() if part in names), None):
         return found
     if reason := next((reason for part, reason in _OTHER_PARTS.items() if part in names), None):
         raise refused(name, reason)
-    if kind.startswith(_OPEN_DOCUMENT.decode()):
-        sort = kind.removeprefix(_OPEN_DOCUMENT.decode())
-        if sort.startswith("text"):
-            return Format.OPEN_TEXT
-        told = next(
-            (told for key, told in _OTHER_OPEN_DOCUMENTS.items() if sort.startswith(key)), "OpenDocument: {} ODT"
-        )
-        raise refused(name, "hat das Format " + told.format("Speichern Sie die Datei als"))
+    if kind.startswith(_OPEN_DOCUMENT + b"text"):
+        return Format.OPEN_TEXT
+    if kind.startswith(_OPEN_DOCUMENT):
+        sorts = _OTHER_OPEN_DOCUMENTS.items()
+        reason = next((reason for sort, reason in sorts if kind.startswith(_OPEN_DOCUMENT + sort)), _OTHER_SORT)
+        raise refused(name, reason)
     raise unread(name, ARCHIVE)
 
 
 def _in_text(name: str, data: bytes, media_type: str | None) -> Format:
     promised = expected(name, media_type)
     text = beginning(data, _HEAD)
-    if text is None and promised and promised not in _TYPED:
+    if text is None and promised:
         raise refused(name, f"ist keine lesbare {promised}-Datei, wohl beschädigt: Übertragen Sie sie noch einmal")
     if text is None:
         raise unread(name, "ist weder Text noch ein bekanntes Format: Speichern Sie den Inhalt als DOCX, PDF oder TXT")

@@ -45,6 +45,7 @@ def story(
     story.runs["first"] = lotse("ingest", str(folder), "--json", data=story.data)
     (folder / "kaputt.md").write_text("---\nid: kaputt\nkind: unsinn\n---\nText")
     (folder / "bytes.md").write_bytes(b"\xff\xfe\x00")
+    (folder / "bild.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     story.runs["again"] = lotse("ingest", str(folder), data=story.data)
     write_document(folder, "eins", "Hier steht jetzt Quittenbrot.")
     (folder / "zwei.md").unlink()
@@ -80,8 +81,8 @@ def test_new_changed_and_deleted_documents_are_told_apart(story: Story) -> None:
 def test_broken_files_are_named_and_spoil_nothing(story: Story) -> None:
     problems = story.report("later")["problems"]
     assert story.runs["later"].returncode == 1
-    assert {problem["file"] for problem in problems} == {"kaputt.md"}
-    assert {skipped["file"] for skipped in story.report("later")["skipped"]} == {"bytes.md"}
+    assert {problem["file"] for problem in problems} == {"kaputt.md", "bytes.md"}
+    assert {skipped["file"] for skipped in story.report("later")["skipped"]} == {"bild.png"}
     assert all(problem["field"] and problem["reason"] for problem in problems)
 
 
@@ -111,4 +112,5 @@ def test_an_emptied_folder_removes_everything_when_that_is_meant(story: Story) -
 def test_people_read_what_was_left_out_and_why(story: Story) -> None:
     told = story.runs["again"].stderr
     assert "Nicht aufgenommen: kaputt.md: kind: " in told
-    assert "Übergangen: bytes.md: Datei: " in told
+    assert "Nicht aufgenommen: bytes.md: Datei: " in told
+    assert "Übergangen: bild.png: Datei: " in told

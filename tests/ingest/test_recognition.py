@@ -70,6 +70,15 @@ def test_what_is_no_document_is_passed_over_and_no_fault(name: str) -> None:
         reader_of(name, FILES[name][0]())
 
 
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.md", b"\xff\xfe\x00"), ("a.csv", bytes(range(9)) * 9), ("a.pdf", b"\x89PNG\r\n\x1a\n...")]
+)
+def test_what_bears_the_name_of_a_document_is_not_passed_over(name: str, data: bytes) -> None:
+    found = outcome(name, data)
+    assert isinstance(found, DocumentInvalid)
+    assert not isinstance(found, NothingReads)
+
+
 def test_a_text_as_large_as_a_library_is_refused_before_it_is_read() -> None:
     with pytest.raises(DocumentInvalid, match="ist 21 MB groß, gelesen werden höchstens 20 MB"):
         limits.refuse_oversize("alles.txt", 21_000_000)
@@ -81,7 +90,7 @@ def test_a_large_text_under_another_name_is_refused_all_the_same() -> None:
 
 
 def test_a_picture_made_of_text_is_a_picture() -> None:
-    assert isinstance(outcome("a.html", b'<?xml version="1.0"?><svg><text>Der Bus</text></svg>'), NothingReads)
+    assert "ist ein Bild" in reasons("a.html", b'<?xml version="1.0"?><svg><text>Der Bus</text></svg>')
 
 
 def test_a_mapping_is_no_document() -> None:

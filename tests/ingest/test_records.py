@@ -137,6 +137,8 @@ def test_what_does_not_fit_a_mapped_column_is_noted_and_loses_nothing() -> None:
         ("columns: {Titel: farbe}", "farbe: ist kein Feld eines Dokuments"),
         ("spalten: {}", "spalten: hat nicht die Form"),
         ("columns: [", "Datei: hat nicht die Form"),
+        ("[" * 5_000, "Datei: hat nicht die Form"),
+        ("#" * 200_000, "ist 0,2 MB groß, gelesen werden höchstens 0,1 MB"),
         ("columns: {Gibtsnicht: title}", "hat nicht alle Spalten der Zuordnung („Gibtsnicht“)"),
     ],
 )
