@@ -15,7 +15,7 @@ _CONFIDENTIAL = (
 _GIVE = (
     r"\b(?:send|schick|übermittel|mail|mitteil|teilen sie|teile\b|gib\b|geben sie|eingeb|einzugeben"
     r"|eingib|eintrag|eintrag|tragen sie|nenn|bestätig|hinterleg|angeb|anzugeben"
-    r"|weiterleit|verrat|enter|submit|provide|give|confirm|type)\w*"
+    r"|weiterleit|verrat|kopier|einfüg|einzufüg|bereithalt|halten sie|enter|submit|provide|give|confirm|type)\w*"
 )
 _CHANNEL = (
     r"(?:\b(?:an|unter|per|auf|to|via|at|telefonisch|by) (?:[\w.-]+ ){0,4}(?:e-?mail|sms|whatsapp"
@@ -23,7 +23,8 @@ _CHANNEL = (
     r"|[\w.+-]+@[\w-]+\.\w+|https?:|www\.|\b(?:in|into) (?:dieses|diesem|das folgende|this|den|dem"
     r"|the) (?:\w+ )?(?:feld|chat|formular|fenster|field|box|form|gespräch)\b|\bhier\b|\bhere\b"
     r"|\bum (?:mehr|die (?:vollständige |ganze )?antwort|die auszahlung|die freischaltung"
-    r"|den anspruch)\b|\ban [a-zäöüß]+-\d+|\bvollständige antwort\b)"
+    r"|den anspruch)\b|\ban [a-zäöüß]+-\d+|\bvollständige antwort\b"
+    r"|\bfeld[^.!?]{0,20}\bantwort|\b(?:an|unter) (?:die )?(?:\+49|0)[\d /-]{7,})"
 )
 WARNS = cue(
     r"\b(?:nie|niemals|nicht|kein|keine|keinen|keinesfalls|never|not|don't|no one|niemand\w*|weder"
@@ -45,26 +46,25 @@ _MONEY_NOW = (
     r"\b(?:sofort|umgehend|noch heute|vorab|binnen|immediately|within)\b[^.!?]{0,100}\b(?:überweis"
     r"|zu überweisen|einzuzahl|zu zahlen|transfer|pay)\w*[^.!?]{0,60}\b(?:iban|konto|account|de\d{2})"
 )
-_CALL = (
-    r"\b(?:rufen sie|ruf|rufe|wählen sie|wähle|call|dial|melden sie sich)\b[^.!?]{0,60}\b(?:sofort"
-    r"|umgehend|unverzüglich|jetzt|noch heute|binnen|immediately|now|at once"
-    r"|right away)\b[^.!?]{0,80}?"
-    r"(?:\+?\d[\d /()-]{5,}\d)",
-    r"\b(?:sofort|umgehend|unverzüglich|jetzt|immediately)\b[^.!?]{0,60}\b(?:anrufen|rufen|wählen|call"
-    r"|anzurufen|telefonisch)\b[^.!?]{0,60}(?:\+?\d[\d /()-]{5,}\d)",
-    r"(?:\+?\d[\d /()-]{5,}\d)[^.!?]{0,40}\b(?:sofort|umgehend|unverzüglich"
-    r"|immediately)\b[^.!?]{0,30}\b(?:anrufen|anzurufen|call|wählen|zu wählen)\b",
-    r"\b(?:ruf|wähl|anruf|anzurufen|call|dial|hotline|tel|telefon|nummer|bestell)\w*[^.!?]{0,80}\b0 ?900[ /-]?\d{3}",
-    r"\b0 ?900[ /-]?\d{3}[\d /-]*[^.!?]{0,60}\b(?:anruf|anzurufen|wählen|call|hotline|freischalt|bestell)",
+_NUMBER = r"\+?\d[\d /()-]{5,}\d"
+_NOW = r"\b(?:sofort|umgehend|unverzüglich|jetzt|noch heute|binnen|immediately|now|at once|right away)\b"
+_ELSE = (
+    r"\b(?:sonst|andernfalls|otherwise|or else|verfäll\w*|verlier\w*|verlor\w*|erlisch\w*|gesperrt|storniert|anspruch"
+    r"|zu sichern"
+    r"|sichern sie|gewinn\w*|freischalt\w*|freigeschaltet|nennen sie|kennwort|code)\b"
 )
+_CALL = (  # at once, or something is lost: who warns of gas names the number alone
+    rf"{_NOW}[^.!?]{{0,80}}{_NUMBER}[^.!?]{{0,80}}{_ELSE}|{_ELSE}[^.!?]{{0,80}}{_NOW}[^.!?]{{0,80}}{_NUMBER}",
+    rf"{_NUMBER}[^.!?]{{0,40}}{_NOW}[^.!?]{{0,80}}{_ELSE}",
+)
+
 _TALK = (
     r"(?:zustimm|stimmen sie|einwillig|willigen sie|übermittel|übertrag|weiterleit|send|schick|consent"
     r"|agree|forward|transfer)\w*[^.!?]{0,80}"
-    r"\b(?:ihre[srnm]? |dieses |des |your |this |the )(?:\w+ ){0,2}(?:gespräch\w*|chat\w*"
+    r"\b(?:ihre[srnm]? |diese[sn] |de[snm] |your |this |the )(?:\w+ ){0,2}(?:gespräch\w*|chat\w*"
     r"|unterhaltung\w*|conversation|gesprächsverlauf\w*|eingaben|frage[nr]? an)\b[^.!?]{0,80}"
     r"(?:\ban\b|\bum\b|\bto\b|@|https?:|\bzu\b)",
 )
-_NUMBER = r"\+?\d[\d /()-]{5,}\d"
 DEMANDS = (
     Kind(
         "Der Satz verlangt Kennwörter oder Kontodaten",
@@ -117,6 +117,11 @@ DEMANDS = (
         ),
         cue(*_CALL),
         cue(_NUMBER),
+    ),
+    Kind(
+        "Der Satz nennt eine teure Sondernummer",
+        ("0900", "0190", "0137", "0 900", "0 190", "0 137"),
+        cue(r"(?<!\d)0 ?(?:900|190|137)\d?[ /-]?\d{2,}"),
     ),
     Kind(
         "Der Satz will, dass Gespräche weitergegeben werden",

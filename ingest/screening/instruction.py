@@ -1,12 +1,14 @@
 """Finds instructions in a text: to a machine that reads it, or to the person it is quoted to. Pure."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from ingest.screening.demands import DEMANDS, WARNS
 from ingest.screening.encoded import decoded, turned
 from ingest.screening.kinds import places, suspicious
 from ingest.screening.markers import MARKERS
 from ingest.screening.orders import ORDERS
+from ingest.screening.talked_to import TALKED_TO
 from ingest.screening.verdicts import Reason
 from ingest.screening.wording import cue, fold, quoted
 from knowledge.german import clean
@@ -17,20 +19,30 @@ _ATTACK_TOLD = cue(
     r"prompt[- ]?inje|angreif|angriff|attack|jailbreak|phishing|betrüg|betrug|schadhaft|manipul"
     r"|social engineering|täter"
 )
-_SPOKEN = (*ORDERS, *DEMANDS)
+_TOLD = (*ORDERS, *TALKED_TO)
+_SPOKEN = (*_TOLD, *DEMANDS)
+_PIECE, _OVERLAP = 2_000, 300  # characters; passages are shorter
+_LONGEST = 200_000  # characters of a hidden text: what comes after them is not looked at
 _QUOTES = '„“"»«›‹`‚‘'
 
 
 def instructions(text: str, sentences: tuple[tuple[int, int], ...] = ()) -> Iterator[Reason]:
     """Yield why a text is an instruction, each kind once. `sentences` are its spans where they are known."""
     seen: set[str] = set()
-    for what, place in _found(text, sentences):
+    whole = len(text) <= _PIECE
+    for what, place in _found(text, sentences) if whole else chain.from_iterable(map(_found, _pieces(text))):
         if what not in seen:
             seen.add(what)
             yield Reason("instruction", f"{what}: {quoted(place)}{_advice(text, place)}")
 
 
-def _found(text: str, sentences: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, str]]:
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a long text in pieces that overlap: what the rules take grows faster than the text."""
+    for start in range(0, min(len(text), _LONGEST), _PIECE - _OVERLAP):
+        yield text[start : start + _PIECE]
+
+
+def _found(text: str, sentences: tuple[tuple[int, int], ...] = ()) -> Iterator[tuple[str, str]]:
     plain = in_latin(clean(text)).lower()
     for what, match in places(plain, MARKERS):
         yield what, plain[max(0, match.start() - 10) : match.end() + 60]
@@ -54,7 +66,7 @@ def _spoken(text: str, sentences: tuple[tuple[int, int], ...]) -> Iterator[tuple
     for start, end in sentences or spans(text):
         sentence = text[start:end]
         folded = fold(sentence)
-        for what, _ in (*places(folded, ORDERS), *(() if WARNS(folded) else places(folded, DEMANDS))):
+        for what, _ in (*places(folded, _TOLD), *(() if WARNS(folded) else places(folded, DEMANDS))):
             yield what, sentence
 
 

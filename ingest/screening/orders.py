@@ -16,7 +16,7 @@ _MACHINE = (
     r"|dienste?n?|anwendungen|models?|systems?|sprachassisten\w+))?|(?:sprach|grundlagen)modelle?n?|chatbots?|bots?"
     r"|(?:sprach|digitale[nr]? )?assistent(?:en|in|innen|s)?|assistants?|assistenzsysteme?n?"
     r"|(?:antwort|auskunfts)(?:systeme?n?"
-    r"|maschinen?|automaten?|dienste?n?)|llms?|(?:large )?language models?|crawler|sprachmodellen?)\b"
+    r"|maschinen?|automaten?|dienste?n?)|llms?|(?:large )?language models?|crawler|sprachmodellen?)\b(?![-\w])"
 )
 _OWED = (
     r"\b(?:müssen|muss|sollen|soll|sollten|sollte|haben|hat|sind|ist|werden|dürfen|darf|must|shall"
@@ -138,10 +138,11 @@ def _norm(text: str) -> re.Match[str] | None:
     rest = text[found.start() :]
     if _HIDE_CUE(rest) or (_ALONE_CUE(rest) and _RECOMMEND_CUE(rest) and not _NEGATED_CUE(rest)):
         return found
-    said = _SAID_CUE(rest)
+    said = _SAID_CUE(rest) or _CLAIM_CUE(rest)
     return found if said and not _NEGATED_CUE(rest) else None
 
 
+_CLAIM_CUE = cue(rf"{_OWED}[^.!?]{{0,60}}\b(?:zu behaupten|behaupten|zu bezeugen|to claim|claim)\b")
 _NORM_CUE, _HIDE_CUE, _ALONE_CUE = cue(_NORM), cue(_HIDE), cue(_ALONE)
 _RECOMMEND_CUE, _NEGATED_CUE = cue(_RECOMMEND), cue(_NEGATED_RIGHT)
 _SAID_CUE = cue(
