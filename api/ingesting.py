@@ -55,6 +55,7 @@ class Ingestion:
             return sync(
                 origin, self.registry, tell, kind=row.kind, allow_empty=allow_empty, dry_run=dry_run,
                 propose=Offering(Titles(self.registry), self.today, self.model), relay=relay,
+                ocr=self.settings.reads_scans,
             )  # fmt: skip
 
     def remove(self, named: str, *, documents: bool) -> Report | None:

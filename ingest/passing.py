@@ -20,10 +20,11 @@ class Pass:
     """Goes through the items of an origin. Knows no database: `save` writes, or does nothing in a dry run."""
 
     def __init__(
-        self, origin: Origin, standing: Standing, taking: Taking, report: Report, reader: Apart, save: Save, tell: Tell
-    ) -> None:
+        self, origin: Origin, standing: Standing, taking: Taking, report: Report, reader: Apart, save: Save, tell: Tell,
+        batch: int = BATCH,
+    ) -> None:  # fmt: skip
         self._origin, self._standing, self._taking, self._report = origin, standing, taking, report
-        self._reader, self._save, self._tell = reader, save, tell
+        self._reader, self._save, self._tell, self._batch = reader, save, tell, batch
         self._total = origin.total()
         self._done = self._readable = self._documents = self._fresh = 0
 
@@ -33,7 +34,7 @@ class Pass:
         for item in self._origin.items():
             self._see(item)
             self._done, last = self._done + 1, item.name
-            if self._fresh >= BATCH:
+            if self._fresh >= self._batch:
                 self._flush(last)
         if not self._readable and self._standing.count and not allow_empty:
             raise SourceEmpty(
@@ -69,7 +70,7 @@ class Pass:
             read = self._reader.read(item.name, data, item.media_type, item.mapping)
             self._readable += 1
             for extract in read.extracts:
-                if self._fresh >= BATCH:
+                if self._fresh >= self._batch:
                     self._flush(item.name)
                 whole &= self._taking.take(item, extract, read.version)
                 self._documents, self._fresh = self._documents + 1, self._fresh + 1
@@ -96,8 +97,8 @@ class Pass:
         names, complete = _gone(self._origin), self._origin.complete
         gone = self._taking.gone(self._standing.gone(names, complete=complete))
         self._report.removed = gone
-        for start in range(0, len(gone), BATCH):
-            self._report.leave_out(self._save(Batch(removed=gone[start : start + BATCH])))
+        for start in range(0, len(gone), self._batch):
+            self._report.leave_out(self._save(Batch(removed=gone[start : start + self._batch])))
         if vanished := self._standing.vanished(names, complete=complete):
             self._save(Batch(unnoted=vanished))
 

@@ -10,10 +10,12 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from ingest import snapshots
+from ingest.confirming import Confirming
 from ingest.errors import RollbackRefused
 from ingest.history import Touched, later_runs, remember
 from ingest.holding import holding
 from ingest.noted import unnote
+from ingest.proposals import Proposals
 from ingest.quarantine_history import withdraw
 from ingest.report import Report
 from ingest.runs import Run, Runs
@@ -57,6 +59,7 @@ def rollback(registry: Registry, run: int, clock: Callable[[], datetime] = now) 
         except BaseException as error:
             runs.finish(mine, Report(run=mine), str(error) if isinstance(error, LotseError) else type(error).__name__)
             raise
+        Confirming(registry, Proposals(registry.engine)).again([one.snapshot.id for one in before])
         report.revision = registry.revision()
         runs.finish(mine, report)
     return report

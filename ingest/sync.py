@@ -6,15 +6,17 @@ from the start: what it had written is found unchanged.
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from ingest.batch import Batch
+from ingest.confirming import Confirming
 from ingest.holding import WAIT_S, holding
 from ingest.items import Origin
 from ingest.noted import Noted
-from ingest.passing import Pass, Save
+from ingest.passing import BATCH, Pass, Save
 from ingest.proposals import Proposals
 from ingest.proposing.offering import Offering
 from ingest.proposing.titles import Titles
@@ -37,38 +39,44 @@ Acknowledge = Callable[[int, int], None]  # files safely taken in, of how many
 _TRUSTED = frozenset({STARTER})  # comes with Lotse, read by people before
 
 
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a pass is made."""
+
+    propose: Propose
+    ocr: bool
+    batch: int
+    allow_empty: bool
+
+
 def sync(
     origin: Origin, registry: Registry, tell: Tell = untold, *, kind: str = "folder", allow_empty: bool = False,
     dry_run: bool = False, propose: Propose | None = None, wait_s: float = WAIT_S, relay: Relay | None = None,
-    ocr: bool = False,
+    batch: int = BATCH, ocr: bool = False,
 ) -> Report:  # fmt: skip
     """Make the registry hold exactly what `origin` holds, and return what that took.
 
     `propose` is asked for fields of heads, rules by default; `relay` is told what happens before the first item.
-    With `ocr` the text of scans is recognised, where the program for that is installed.
-    A broken item is left out and named; what it held before stays. A dry run reports the same and writes nothing.
-    Raises SourceUnreadable, SourceEmpty, SourceBusy, RegistryUnavailable.
+    With `ocr` the text of scans is recognised, where the program for that is installed. `batch` documents are written
+    at once. A broken item is left out and named; what it held before stays. A dry run reports the same and writes
+    nothing. Raises SourceUnreadable, SourceEmpty, SourceBusy, RegistryUnavailable.
     """
+    manner = _Manner(propose or Offering(Titles(registry), date.today), ocr, batch, allow_empty)
     report, relay = Report(dry_run=dry_run), relay or Relay()
-    taken = partial(_pass, origin, registry, report, propose or Offering(Titles(registry), date.today), ocr)
     if dry_run:
         relay.tell = tell
-        taken(lambda _batch: frozenset(), tell, allow_empty=allow_empty)
+        _pass(origin, registry, report, manner, lambda _batch: frozenset(), tell)
         return report
     with holding(registry.engine, origin.source, wait_s):
         runs = Runs(registry.engine)
         report.run = run = runs.begin(origin.source, kind)
-        save = Saving(registry, origin.source, run, all_versions(ocr=ocr)).save
-
-        def told(advance: Advance) -> None:
-            runs.advance(run, advance)
-            tell(advance)
-
-        relay.tell = told
+        relay.tell = told = _noting(runs, run, tell)
         try:
-            taken(save, told, allow_empty=allow_empty)
+            save = Saving(registry, origin.source, run, all_versions(ocr=ocr)).save
+            _pass(origin, registry, report, manner, save, told)
             again = settle(registry, run, partial(_save, registry, run, ocr=ocr))
             report.quarantined = sorted({*report.quarantined, *again})
+            Confirming(registry, Proposals(registry.engine)).again([*report.added, *report.changed])
         except BaseException as error:
             runs.finish(run, report, str(error) if isinstance(error, LotseError) else type(error).__name__)
             raise
@@ -77,22 +85,30 @@ def sync(
     return report
 
 
-def _pass(
-    origin: Origin, registry: Registry, report: Report, propose: Propose, ocr: bool, save: Save, tell: Tell, *,
-    allow_empty: bool,
-) -> None:  # fmt: skip
+def _noting(runs: Runs, run: int, tell: Tell) -> Tell:
+    """Return what notes how far a run is, and then tells."""
+
+    def told(advance: Advance) -> None:
+        runs.advance(run, advance)
+        tell(advance)
+
+    return told
+
+
+def _pass(origin: Origin, registry: Registry, report: Report, manner: _Manner, save: Save, tell: Tell) -> None:
     engine, source = registry.engine, origin.source
     quarantine, proposals = Quarantine(engine), Proposals(engine)
     known = {**quarantine.unfiled(), **registry.known()}
-    standing = Standing(source, known, Noted(engine).digests(source, all_versions(ocr=ocr)))
+    standing = Standing(source, known, Noted(engine).digests(source, all_versions(ocr=manner.ocr)))
     with transaction(engine) as connection:
         marks = withdrawn(connection)
     decisions = Decisions(
         proposals.confirmed_all(), quarantine.decided("released"), quarantine.decided("rejected"), marks
     )
-    taking = Taking(standing, report, decisions, propose, trusted=source in _TRUSTED)
-    with Apart(ocr=ocr) as reader:
-        Pass(origin, standing, taking, report, reader, save, tell).run(allow_empty=allow_empty)
+    taking = Taking(standing, report, decisions, manner.propose, trusted=source in _TRUSTED)
+    with Apart(ocr=manner.ocr) as reader:
+        one = Pass(origin, standing, taking, report, reader, save, tell, manner.batch)
+        one.run(allow_empty=manner.allow_empty)
     report.notes += [Problem(source, "Hinweis", note) for note in getattr(origin, "notes", ())]
 
 

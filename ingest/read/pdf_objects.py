@@ -39,7 +39,7 @@ class _Found:
 
 def sheet_of(page: Any, number: int) -> Sheet:
     """Return a page of a pypdfium2 document, turned so that most of its text is upright."""
-    from pypdfium2 import raw  # type: ignore[import-untyped]
+    from pypdfium2 import raw
 
     found = _Found()
     _paint(raw, page, found)
