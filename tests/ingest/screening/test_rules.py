@@ -1,6 +1,7 @@
 """Screening holds what must not be quoted, says why in German, and leaves honest texts alone."""
 
 import tracemalloc
+from typing import Any
 
 import pytest
 
