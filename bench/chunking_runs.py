@@ -67,7 +67,7 @@ def _cut_anew(way: Way, url: str) -> None:
     sync_starter(registry, lambda _done, _total: None)
     heads, known = registry.heads(list(registry.known())), registry.known()
     filed = []
-    for path in files_of(STARTER_FOLDER):
+    for path in files_of(STARTER_FOLDER, ".md"):
         meta = heads[path.stem]
         passages = passages_of(way, meta, _sections(path))
         filed.append(FiledDocument(Document(meta, known[meta.id].digest, passages), known[meta.id].path))
