@@ -51,7 +51,6 @@ class Ingestion:
     def read(self, row: OriginRow, tell: Tell = untold, *, allow_empty: bool = False, dry_run: bool = False) -> Report:
         """Bring in what a source holds now. Raises what ingest.sync.sync does."""
         relay = Relay()
-        allow_empty = allow_empty or row.kind == "upload"  # its files are deleted one by one, and on purpose
         with self._opened(row, relay) as origin:
             return sync(
                 origin, self.registry, tell, kind=row.kind, allow_empty=allow_empty, dry_run=dry_run,
@@ -103,7 +102,7 @@ class Ingestion:
         from ingest.web.rules import Rules
 
         clock, engine = SystemClock(), self.registry.engine
-        noted = Noted(engine).digests(row.source, all_versions(ocr=self.settings.reads_scans))
+        noted = Noted(engine).digests(row.source, all_versions())
         with Fetcher(self.settings.allowed, clock) as fetcher:
             yield WebOrigin(row.place, KeptPages(engine), fetcher, clock, noted, Rules(**row.options), relay.told)
 

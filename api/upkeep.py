@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
+
 from api.due_worker import read_due
 from api.ingest_progress import ingest_progress
 from api.ingesting import Ingestion, ingestion_of, row_of
@@ -16,6 +18,7 @@ from api.store.upgrading import upgrade
 from api.store.verified import StoredVerified
 from api.terminal import progress_bar
 from api.verifying import bring_up_verified
+from ingest.proposing.by_model import Model
 from ingest.report import Report
 from ingest.sync import sync_starter
 from knowledge.embedders import embedder_of
@@ -40,7 +43,7 @@ def ingesting(settings: Settings) -> Iterator[Ingestion]:
         with progress_bar() as progress:
             sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
         fixed = settings.knowledge.today
-        yield ingestion_of(registry, settings, _now, lambda: fixed or date.today())
+        yield ingestion_of(registry, settings, _now, lambda: fixed or date.today(), _model(settings, engine))
     finally:
         engine.dispose()
 
@@ -122,6 +125,17 @@ def _followed(settings: Settings, registry: Registry) -> bool:
         except IndexOwned:
             time.sleep(_POLL_S)
     return False
+
+
+def _model(settings: Settings, engine: Engine) -> Model | None:
+    """Return what proposes for heads beside the rules, where a language model is set up; its libraries take time."""
+    if not settings.assistant.model_url:
+        return None
+    from api.field_model import FieldModel
+    from api.wiring import chat_of
+
+    chat = chat_of(settings.assistant, engine)
+    return FieldModel(chat) if chat else None
 
 
 def _now() -> datetime:

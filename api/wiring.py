@@ -150,7 +150,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         bring_up(registry, indexes, progress, embed=False)
         search = Search(registry, indexes, vocabulary.starter(), places.starter(), today=_today_of(settings))
         conversations = StoredConversations(engine, _now)
-        chat = _chat(settings.assistant, engine)
+        chat = chat_of(settings.assistant, engine)
         delivery = delivery_of(settings.outbox, engine, _now)
         notices = Notices(teams_of(settings), delivery.endpoints, settings.outbox.public_url, _now)
         handoffs, advised = _handoffs(engine, notices)
@@ -158,7 +158,7 @@ def opened(settings: Settings, progress: Progress = quiet) -> Iterator[Lotse]:
         askers = askers_of(engine, _now, notices, handoffs, advised, conversations)
         drafting = Drafting(keeping_nothing(parts), settings.api.draft_key)
         model = FieldModel(chat) if chat else None
-        ingestion = ingestion_of(registry, settings, _now, lambda: settings.knowledge.today or date.today(), model)
+        ingestion = ingestion_of(registry, settings, _now, _today_of(settings), model)
         with (
             closing(_runs(parts, askers, counted(registry, indexes), chat)) as runs,
             closing(DueWorker(ingestion)) as due,
@@ -282,7 +282,7 @@ def _runs(parts: Parts, askers: Askers, documents: Callable[[], int | None], cha
     return Runs(answer, askers.once, documents, MODEL_THREADS if chat else THREADS)
 
 
-def _chat(settings: AssistantSettings, engine: Engine) -> OpenAIChat | None:
+def chat_of(settings: AssistantSettings, engine: Engine) -> OpenAIChat | None:
     """Return the language model where one is set up."""
     if not settings.model_url:
         return None

@@ -50,7 +50,7 @@ class PdfFile:
 
     @contextmanager
     def _page(self, number: int) -> Iterator[Any]:
-        from pypdfium2 import PdfiumError  # type: ignore[import-untyped]
+        from pypdfium2 import PdfiumError
 
         try:
             page = self._document[number - 1]

@@ -39,7 +39,7 @@ class _Found:
 
 def sheet_of(page: Any, number: int) -> Sheet:
     """Return a page of a pypdfium2 document, turned so that most of its text is upright."""
-    from pypdfium2 import raw  # type: ignore[import-untyped]
+    from pypdfium2 import raw
 
     found = _Found()
     _paint(raw, page, found)
@@ -74,6 +74,8 @@ _RawGlyph = tuple[str, Box, float, float, Style]  # character, its box and its o
 
 def _placed(glyph: _RawGlyph, upright: Upright) -> Glyph:
     text, box, x, y, style = glyph
+    if upright.quarter == 0:  # nearly always, and three times as fast
+        return Glyph(text, box.x0 - upright.left, box.x1 - upright.left, upright.top - y, style)
     placed = upright.box(box)
     return Glyph(text, placed.x0, placed.x1, upright.point(x, y)[1], style)
 

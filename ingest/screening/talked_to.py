@@ -8,8 +8,8 @@ from ingest.screening.kinds import Kind
 from ingest.screening.wording import cue
 
 _THIS = (
-    r"(?:diese[nrsm]?|this|das|dies) ?(?:text|seite|absatz|abschnitt|dokument|hinweis|zeilen?|page"
-    r"|text|document|passage|note)?\w*"
+    r"(?:(?:diese[nrsm]?|this) (?:text|seite|absatz|abschnitt|dokument|hinweis|zeile|page|document|passage|note)\w*"
+    r"|(?:das|dies|this)(?= (?:hier )?(?:liest|lesen|auswert|verarbeit|read|process)))"
 )
 _READ = (
     r"(?:verarbeite|auswerte|lies|liest|lesen|zusammenfass|zusammengefasst|analysier|indexier|einles"

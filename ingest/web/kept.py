@@ -138,6 +138,12 @@ class KeptPages:
                 connection.execute(delete(PAGES).where(PAGES.c.source == source, PAGES.c.number < number))
             connection.execute(update(CRAWLS).where(CRAWLS.c.source == source).values(is_open=0))
 
+    def drop(self, source: str) -> None:
+        """Forget all about a website that is no source any more."""
+        with transaction(self._engine) as connection:
+            for table in (PAGES, CRAWLS):
+                connection.execute(delete(table).where(table.c.source == source))
+
 
 def _of(source: str, number: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return PAGES.c.source == source, PAGES.c.number == number

@@ -1,4 +1,4 @@
-"""`lotse ingest quarantine`, `release`, `reject`, and `lotse index digest`: as an operator types them."""
+"""`lotse ingest quarantine`, `release` and `reject`: as an operator types them."""
 
 import json
 import subprocess
@@ -15,14 +15,8 @@ def test_an_operator_sees_what_is_held_and_decides(
     data = tmp_path / "daten"
     folder = write_document(tmp_path / "neu", "kipper", f"## Kosten\n\n40 Euro.\n\n## Hinweis\n\n{ORDER}").parent
     assert lotse("ingest", str(folder), data=data).returncode == 0
-    before = lotse("index", "digest", data=data).stdout
     (held,) = json.loads(lotse("ingest", "quarantine", "--json", data=data).stdout)
     key = held["passage"]["id"]
-    shown = lotse("ingest", "quarantine", data=data).stdout
-    assert key in shown
-    assert "1 Abschnitte warten" in shown
     assert lotse("ingest", "release", key, "--by", "erika", data=data).returncode == 0
     again = lotse("ingest", "reject", key, data=data)
     assert (again.returncode, "nicht mehr in der Quarantäne" in again.stderr) == (2, True)
-    assert json.loads(lotse("ingest", "quarantine", "--json", data=data).stdout) == []
-    assert len(before.strip()) == 64

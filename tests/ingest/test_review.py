@@ -1,7 +1,7 @@
 """Editors see what needs care, why, and what to do; what is in order is not on the list."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,8 @@ from ingest.proposals import Proposals
 from ingest.proposing.proposal import Proposal
 from ingest.review import AHEAD, SOON, Counts, Row, review
 from ingest.reviewing import reviewed
+from ingest.web.cited import Link, LinkState
+from ingest.web.kept_links import KeptLinks
 from knowledge.documents import Document, FrontMatter
 from knowledge.freshness import STALE_AFTER_YEARS, is_stale
 from knowledge.registry import Registry
@@ -129,3 +131,15 @@ def test_the_list_of_a_registry_counts_its_open_proposals(
     for one in offered:
         proposals.reject("b", one, "mueller")
     assert reviewed(registry, TODAY) == ()
+
+
+def test_links_that_lead_nowhere_are_counted_and_a_short_outage_is_not(
+    engine: Engine, read_document: Callable[..., Document]
+) -> None:
+    registry, links = Registry(engine), KeptLinks(engine)
+    registry.apply("ordner", [FiledDocument(read_document("a", "Text.", as_of="2026-05-01", sources=3), "a")])
+    states = ((LinkState.GONE, 1), (LinkState.UNREACHABLE, 3), (LinkState.UNREACHABLE, 2))
+    for n, (state, failures) in enumerate(states, 1):
+        links.keep(Link(f"https://example.org/a/{n}", datetime(2026, 7, 31, tzinfo=UTC), state, failures=failures))
+    (row,) = reviewed(registry, TODAY)
+    assert [reason.text for reason in row.reasons] == ["2 tote Links. Suchen Sie die neue Adresse."]

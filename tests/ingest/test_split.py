@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.split import BETWEEN, PASSAGE_CHARS, Block, Section, document_text, split
@@ -22,18 +22,22 @@ def solid(text: str) -> str:
 
 @st.composite
 def numbered_blocks(draw: Callable[..., object]) -> list[Block]:
-    """Blocks of sentences that each bear a number, and a marker with the same number."""
+    """Paragraphs, points, steps and rows of sentences that each bear a number, and a marker with the same number."""
     lengths = st.lists(st.integers(0, 500), min_size=1, max_size=8)
-    shapes = draw(st.lists(st.tuples(st.sampled_from(["", "- ", "3. "]), lengths), min_size=1, max_size=6))
+    kinds = st.sampled_from(["", "leads", "row", "- ", "3. "])
+    shapes = draw(st.lists(st.tuples(kinds, lengths), min_size=1, max_size=6))
     assert isinstance(shapes, list)
     blocks, number = list[Block](), 0
-    for prefix, sizes in shapes:
+    for kind, sizes in shapes:
         text, markers = "", list[tuple[int, int]]()
         for size in sizes:
             number += 1
             text += f"{' ' if text else ''}Satz{number} {'wort ' * (size // 5)}ende."
             markers.append((len(text), number))
-        blocks.append(Block(prefix, text, tuple(markers)))
+        if kind == "leads":
+            text = text[:-1] + ":"
+        prefix = kind if kind.endswith(" ") else ""
+        blocks.append(Block(prefix, text, tuple(markers), row=kind == "row"))
     return blocks
 
 
@@ -166,6 +170,7 @@ def test_the_same_blocks_give_the_same_ids() -> None:
 # --- places ---
 
 
+@settings(max_examples=40)  # each with several sections
 @given(st.lists(numbered_blocks(), min_size=1, max_size=3))
 def test_a_place_leads_to_the_words_of_its_passage(parts: list[list[Block]]) -> None:
     sections = [Section((f"Teil {n}",), tuple(blocks)) for n, blocks in enumerate(parts)]
@@ -180,6 +185,7 @@ def without_mark(line: str) -> str:
     return line.removeprefix("- ").removeprefix("3. ")
 
 
+@settings(max_examples=40)  # each with several sections
 @given(st.lists(numbered_blocks(), min_size=1, max_size=3))
 def test_places_follow_each_other_and_leave_out_nothing_but_white_space(parts: list[list[Block]]) -> None:
     sections = [Section((f"Teil {n}",), tuple(blocks)) for n, blocks in enumerate(parts)]
@@ -206,6 +212,7 @@ def test_a_part_of_an_overlong_paragraph_stays_on_its_page() -> None:
 # --- ids ---
 
 
+@settings(max_examples=40)  # each with several sections
 @given(st.lists(numbered_blocks(), min_size=2, max_size=4), numbered_blocks(), st.data())
 def test_an_edit_in_one_section_leaves_the_passages_of_the_others_alone(
     parts: list[list[Block]], edited: list[Block], data: st.DataObject

@@ -4,10 +4,10 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser
 from reportlab.lib.pagesizes import A4
@@ -79,8 +79,10 @@ def by_chromium(browser: Browser, chapters: int, start: int) -> Book:
     tab = browser.new_page()
     tab.set_content(web_page(chapters, start, "columns: 2; text-align: justify; hyphens: auto"))
     foot = '<span style="font-size: 8px">Seite <span class="pageNumber"></span></span>'
-    margins = {"top": "2cm", "bottom": "2cm", "left": "2cm", "right": "2cm"}
-    data = tab.pdf(format="A4", display_header_footer=True, footer_template=foot, margin=margins)  # type: ignore[arg-type]
+    margins: Any = {"top": "2cm", "bottom": "2cm", "left": "2cm", "right": "2cm"}
+    data = tab.pdf(
+        format="A4", display_header_footer=True, header_template="<i></i>", footer_template=foot, margin=margins
+    )
     tab.close()
     return Book(data, told_by_poppler(data))
 
@@ -118,9 +120,6 @@ def told_by_poppler(data: bytes) -> dict[str, int]:
     """Return the page of each sentence, by its amount, as another program finds it."""
     program = shutil.which("pdftotext") or ""
     done = subprocess.run([program, "-raw", "-", "-"], input=data, check=True, capture_output=True, timeout=60)
-    pages = done.stdout.decode().split("\f")
-    return {amount: n for n, text in enumerate(pages, start=1) for amount in _amounts(text)}
-
-
-def _amounts(text: str) -> Sequence[str]:
-    return amounts_in(re.sub(r"\s+", " ", text))
+    text = re.sub(r"Seite \d+", "", done.stdout.decode())  # the foot may stand within a sentence
+    found = re.finditer(r"(?:Mit\s+)?(\d\d\.\d{3})\s+Euro", text)
+    return {one[1]: 1 + text.count("\f", 0, one.start()) for one in found}

@@ -1,8 +1,11 @@
 """Websites are kept alike in SQLite and in PostgreSQL."""
 
 import pytest
+from sqlalchemy import func, select
 
+from ingest.tables.web import CRAWLS, PAGES
 from ingest.web.cited import Link, LinkState
+from ingest.web.kept import KeptPages
 from ingest.web.kept_links import KeptLinks
 from knowledge.registry_tables import open_engine
 from tests.ingest.web.conftest import Crawler
@@ -28,6 +31,9 @@ def test_a_crawl_is_stopped_goes_on_and_is_done_again(site: Website, database_ur
     again = crawler.crawl()
     assert (again.paths, again.paths_of(again.origin.gone)) == (["", "%C3%A4", "c"], ["a", "b"])
     assert all(item.data is None for item in again.items.values())
+    KeptPages(engine).drop(again.origin.source)
+    with engine.connect() as connection:
+        assert [connection.execute(select(func.count()).select_from(one)).scalar() for one in (PAGES, CRAWLS)] == [0, 0]
     engine.dispose()
 
 

@@ -33,7 +33,7 @@ _WORDS = (
 def text(number: int, edition: str = "") -> str:
     """Return some sentences that no other page has."""
     chosen = random.Random(f"{number}{edition}")
-    sentences = [f"{' '.join(chosen.choices(_WORDS, k=8))} {number}".capitalize() for _ in range(4)]
+    sentences = [f"{' '.join(chosen.choices(_WORDS, k=8))} {number}".capitalize() for _ in range(2)]
     return f"Seite {number}{edition}. {'. '.join(sentences)}."
 
 
