@@ -114,7 +114,9 @@ def _followed(settings: Settings, registry: Registry) -> bool:
     """Return whether the indexes have reached the registry: by us if nobody owns them, else by their owner."""
     wanted, until = registry.revision(), time.monotonic() + FOLLOW_S
     while time.monotonic() < until:
-        if read_state(settings.knowledge.index_dir).revision >= wanted:
+        state = read_state(settings.knowledge.index_dir)
+        reached = state.revision >= wanted
+        if reached and state.embedder:  # without one, a kill came between the words and the vectors
             return True
         try:
             with ownership(settings.knowledge.data_dir), progress_bar() as progress:
@@ -123,6 +125,8 @@ def _followed(settings: Settings, registry: Registry) -> bool:
                 indexes.close()
                 return True
         except IndexOwned:
+            if reached:
+                return True
             time.sleep(_POLL_S)
     return False
 

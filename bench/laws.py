@@ -50,9 +50,9 @@ def compared(corpus: Path, place: Path, documents: int | None, kills: int) -> li
     chance = random.Random(SEED)  # noqa: S311 - drawn to measure, not to hide
     file = place / "corpus.jsonl"  # one path for all: ids depend on it
     file.write_text("".join(rows), encoding="utf-8")
-    took_s = _measured("in Ruhe", file, place / "in-ruhe", len(rows))
-    for moment in sorted(chance.uniform(0.02, 0.95) for _ in range(kills)):
-        _killed(file, place / "abgebrochen", moment * took_s)
+    said = _measured("in Ruhe", file, place / "in-ruhe", len(rows))
+    for line in sorted(chance.sample(range(1, said), k=kills)):
+        _killed(file, place / "abgebrochen", line)
     _measured("nach Abbrüchen", file, place / "abgebrochen", len(rows))
     chance.shuffle(rows)
     file.write_text("".join(rows), encoding="utf-8")
@@ -60,34 +60,34 @@ def compared(corpus: Path, place: Path, documents: int | None, kills: int) -> li
     return [_end(place / name) for name in ("in-ruhe", "abgebrochen", "anders")]
 
 
-def _started(file: Path, data: Path) -> "subprocess.Popen[bytes]":
+def _started(file: Path, data: Path) -> "subprocess.Popen[str]":
     env = {**os.environ, "LOTSE_DATA_DIR": str(data)}
-    with (data.parent / f"{data.name}.log").open("ab") as log:
-        return subprocess.Popen([LOTSE, "ingest", file, "--json"], cwd=data.parent, env=env, stdout=log, stderr=log)
+    command = [LOTSE, "ingest", file, "--json"]
+    out = subprocess.DEVNULL
+    return subprocess.Popen(command, cwd=data.parent, env=env, stdout=out, stderr=subprocess.PIPE, text=True)
 
 
-def _measured(what: str, file: Path, data: Path, documents: int) -> float:
+def _measured(what: str, file: Path, data: Path, documents: int) -> int:
+    """Return how many lines of progress a whole run has said."""
     begun = time.monotonic()
     process = _started(file, data)
+    said = sum(1 for _ in process.stderr or ())
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    took_s = time.monotonic() - begun
-    rate, peak = documents / took_s, used.ru_maxrss / 1_024
+    took_s, peak = time.monotonic() - begun, used.ru_maxrss / 1_024
+    rate = documents / took_s
     print(
-        f"{what}: {took_s:.0f} s, {rate:.0f} Dokumente je Sekunde, höchstens {peak:.0f} MB, Ende {process.returncode}"
+        f"{what}: {took_s:.0f} s, {rate:.0f} Dokumente je Sekunde, {peak:.0f} MB, Ende {process.returncode}", flush=True
     )
-    return took_s
+    return said
 
 
-def _killed(file: Path, data: Path, after_s: float) -> None:
-    process = _started(file, data)
-    try:
-        process.wait(after_s)
-        print(f"fertig vor dem Abbruch nach {after_s:.0f} s")
-    except subprocess.TimeoutExpired:
+def _killed(file: Path, data: Path, line: int) -> None:
+    """Kill a run once it has said so many lines, in whatever it is doing by then."""
+    with _started(file, data) as process:
+        last = "".join(itertools.islice(process.stderr or (), line)).splitlines()[-1:]
         process.send_signal(signal.SIGKILL)
-        process.wait()
-        print(f"abgebrochen nach {after_s:.0f} s")
+    print(f"abgebrochen nach Zeile {line}: {''.join(last)}", flush=True)
 
 
 def _end(data: Path) -> tuple[str, str]:
