@@ -1,5 +1,6 @@
 """The command line `lotse`. Heavy parts are imported inside the commands, so that it starts fast."""
 
+import gc
 import sys
 from typing import Annotated, Any
 
@@ -181,6 +182,7 @@ def _help_in_german(command: Any) -> None:
 
 def main() -> None:
     """Run the command line; every anticipated error ends with one sentence and its exit code."""
+    gc.set_threshold(50_000, 20, 20)  # imports make many objects and little rubbish: a tenth of a short command
     try:
         command = typer.main.get_command(app)
         _help_in_german(command)

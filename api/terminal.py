@@ -8,9 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from knowledge.freshness import doubt
-from knowledge.pages import pages_named
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -80,6 +77,9 @@ def _lines() -> "Callable[[str, int, int], None]":
 
 def print_reply(reply: dict[str, Any]) -> None:
     """Print a reply for reading: statements with their numbers, then the sources."""
+    from knowledge.freshness import doubt
+    from knowledge.pages import pages_named
+
     for text in filter(None, (reply["message"], reply["clarification"])):
         say(text)
     heading = None
@@ -112,6 +112,8 @@ _PARTS = {
 
 def print_hits(found: dict[str, Any], *, explain: bool) -> None:
     """Print hits for reading, on wish with what their scores are made of."""
+    from knowledge.pages import pages_named
+
     if not found["hits"]:
         say("Kein Treffer.")
     for n, hit in enumerate(found["hits"], start=1):

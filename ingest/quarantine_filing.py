@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, select
 
 from ingest.errors import NotQuarantined
 from ingest.quarantine_rows import passage_of
+from ingest.renaming import under
 from ingest.tables.quarantine import QUARANTINE, SCREENED
 from knowledge.documents import Document
 from knowledge.registry_rows import FiledDocument, head_of, passage_of_row
@@ -43,4 +44,5 @@ def with_passages(connection: Connection, rows: Sequence[Row[Any]]) -> FiledDocu
     )
     there = connection.execute(select(PASSAGES).where(PASSAGES.c.document_id == key))
     passages = sorted((*map(passage_of_row, there), *map(passage_of, rows)), key=lambda passage: passage.position)
-    return FiledDocument(Document(head_of(head.meta), head.digest, tuple(passages)), head.path)
+    meta = head_of(head.meta)  # it may have been confirmed since they were held
+    return FiledDocument(Document(meta, head.digest, under(meta, passages)), head.path)

@@ -23,6 +23,7 @@ from ingest.proposing.titles import Titles
 from ingest.quarantine import Quarantine
 from ingest.quarantine_history import withdrawn
 from ingest.read.apart import Apart
+from ingest.read.formats import READERS, Format
 from ingest.report import Advance, Relay, Report, Tell, untold
 from ingest.runs import Runs
 from ingest.saving import Saving
@@ -31,7 +32,7 @@ from ingest.sources import STARTER, STARTER_FOLDER, FolderOrigin, digest_of, fil
 from ingest.standing import Standing
 from ingest.taking import Decisions, Propose, Taking
 from ingest.transaction import transaction
-from ingest.versions import all_versions
+from ingest.versions import all_versions, versions_of
 from knowledge.errors import LotseError, Problem
 from knowledge.registry import Registry
 
@@ -127,7 +128,8 @@ def sync_starter(registry: Registry, acknowledge: Acknowledge) -> Report | None:
 
     Documents that another source has taken over stay with that source.
     """
-    digest = hashlib.sha256((digest_of(files_of(STARTER_FOLDER, ".md")) + all_versions()).encode()).hexdigest()
+    versions = versions_of(READERS[Format.MARKDOWN])
+    digest = hashlib.sha256((digest_of(files_of(STARTER_FOLDER, ".md")) + versions).encode()).hexdigest()
     if registry.source_digest(STARTER) == digest:
         return None
     report = sync(FolderOrigin(STARTER_FOLDER, STARTER, ".md"), registry, _files(acknowledge), kind=STARTER, wait_s=60)

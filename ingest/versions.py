@@ -13,6 +13,11 @@ from ingest.split import SPLITTER_VERSION
 AFTER_READING = (ASSEMBLY_VERSION, SPLITTER_VERSION, SCREENING_VERSION)
 
 
+def versions_of(module: str) -> str:
+    """Return one digest of the version of one reader and of what comes after it; nothing else is imported for it."""
+    return hashlib.sha256("\0".join((import_module(module).READER.version, *AFTER_READING)).encode()).hexdigest()
+
+
 def all_versions(*, ocr: bool = False) -> str:
     """Return one digest of the versions of all readers and of what comes after them; `ocr` when scans are read, too."""
     found = ["ocr"] if ocr and installed() else []

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from api.reader.facts import facts_of
 from api.reader.marking import QUOTE_CHARS, marks_of
 from api.reader.outline import contents_of, parts_of
+from api.reader.visible import visible
 from api.site import lotse_of, page
 from assistant.sourcing import ended_on
 from knowledge.documents import DocumentId
@@ -28,7 +29,7 @@ def show(document_id: str, request: Request, quote: Annotated[str, Query()] = ""
     try:
         _id.validate_python(document_id)
         meta = lotse.registry.heads([document_id]).get(document_id)
-        passages = lotse.registry.passages_of([document_id]).get(document_id, ())
+        passages = visible(lotse.registry.passages_of([document_id]).get(document_id, ()))
         successor = lotse.registry.heads([meta.superseded_by]) if meta and meta.superseded_by else {}
     except ValidationError:
         return page(request, "document_missing.html", 404)

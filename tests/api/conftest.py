@@ -1,6 +1,7 @@
 """Lotse in every shape the tests need: in this process, as a command, and as a running server."""
 
 import json
+import os
 import shutil
 import signal
 import socket
@@ -25,6 +26,7 @@ from api.wiring import Lotse, opened
 from assistant.settings import AssistantSettings
 from knowledge.owner import ownership
 from knowledge.settings import KnowledgeSettings
+from tests.api.zygote import Zygote
 
 LOTSE = Path(sys.executable).parent / "lotse"
 DOCUMENT = """---
@@ -139,23 +141,22 @@ def client(
 @pytest.fixture(scope="session")
 def lotse(
     offline_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command line in a process of its own, away from any .env file."""
+) -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
+    """Run the command line in a process of its own, away from any .env file; see zygote.py."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
+    zygote = Zygote(offline_env, elsewhere)
 
-    def run(*args: str | bytes, data: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    def run(*args: str | bytes, data: Path | None = None, **own: str) -> subprocess.CompletedProcess[str]:
+        env = {**offline_env, "LOTSE_DATA_DIR": str(data or elsewhere / "data"), **own}
+        if not any(name.startswith("PYTHON") for name in own):
+            return zygote.run([os.fsdecode(arg) for arg in args], env, elsewhere)
         return subprocess.run(
-            [LOTSE, *args],
-            env={**offline_env, "LOTSE_DATA_DIR": str(data or elsewhere / "data"), **env},
-            cwd=elsewhere,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=300,
+            [LOTSE, *args], env=env, cwd=elsewhere, capture_output=True, text=True, encoding="utf-8", timeout=300,
             check=False,
-        )
+        )  # fmt: skip
 
-    return run
+    yield run
+    zygote.close()
 
 
 @pytest.fixture(scope="session")
