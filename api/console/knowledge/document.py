@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from api.console.access import EditorSigned, SignedIn
 from api.console.knowledge.documents import KINDS
 from api.console.knowledge.frame import PATH, AtKnowledge, show
-from api.console.knowledge.head_form import GROUPS, shown_of
+from api.console.knowledge.head_form import GROUPS, shown_of, told
 from api.knowledge_desk import KnowledgeDesk
 from assistant.messages import Question, Reply
 
@@ -49,6 +49,7 @@ def document_page(
         "values": shown_of(found.head) if found else {},
         "confirmed": desk.ingestion.proposals.confirmed(document),
         "proposals": desk.ingestion.proposals.of(document),
+        "told": told,
         "ask": ask,
         "reply": reply,
         "quoted": _quoted(reply, document),

@@ -71,6 +71,7 @@ GROUPS: Mapping[str, tuple[Field, ...]] = {
         Field("topics", "Themen", options=TOPIC_NAMES, many=True),
         Field("phases", "Phasen", options=PHASES, many=True),
         Field("url", "Adresse im Netz"),
+        Field("publisher", "Herausgeber"),
     ),
     "Gültigkeit": (
         Field("as_of", "Stand", "Jahr, Monat oder Tag: 2026, 2026-03 oder 2026-03-31."),
@@ -93,6 +94,29 @@ GROUPS: Mapping[str, tuple[Field, ...]] = {
     ),
 }
 FIELDS = {one.name: one for group in GROUPS.values() for one in group}
+# What is proposed as a whole, or for fields that the form does not have.
+_LABELS = {"municipality": "Kommune", "period": "Zeitraum", "cost_eur": "Kosten in Euro", "technologies": "Technik"}
+
+
+def told(field: str, value: object) -> str:
+    """Return a field and a value for it as people read them.
+
+    >>> told("kind", "guidance"), told("topics", ["ki", "open-data"])
+    ('Art: Leitfaden', 'Themen: KI, Offene Daten')
+    >>> told("municipality", {"name": "Soest", "state": "NW", "type": "mittelstadt"})
+    'Kommune: Soest, Nordrhein-Westfalen, Mittelstadt'
+    """
+    if isinstance(value, Mapping):
+        parts = [_named(f"{field}.{name}", one) for name, one in value.items()]
+    else:
+        parts = [_named(field, one) for one in (value if isinstance(value, list | tuple) else [value])]
+    label = FIELDS[field].label if field in FIELDS else _LABELS.get(field, field)
+    return f"{label}: {', '.join(parts)}"
+
+
+def _named(field: str, value: object) -> str:
+    options = FIELDS[field].options if field in FIELDS else {}
+    return options.get(str(value), str(value))
 
 
 def shown_of(head: FrontMatter) -> dict[str, str | list[str]]:
