@@ -39,7 +39,7 @@ def outcome(name: str, data: bytes, media_type: str | None = None) -> list[Extra
     [
         (docx(), Format.WORD), (xlsx(), Format.WORKBOOK), (pdf(in_columns), Format.PDF), (html(), Format.HTML),
         (mail(), Format.MAIL), (b"---\nid: a\n---\nText", Format.MARKDOWN), (b'{"a": 1}\n', Format.JSON_LINES),
-        (gzip.compress(b'{"a": 1}\n'), Format.JSON_LINES),
+        (gzip.compress(b'{"a": 1}\n', mtime=0), Format.JSON_LINES),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["datei.txt", "datei", "datei.docx", "https://example.org/datei?id=3"])
