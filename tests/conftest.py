@@ -36,8 +36,8 @@ settings.load_profile("lotse")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return one process more than there are cores: tests wait for servers and browsers as much as they compute."""
-    return (os.cpu_count() or 1) + 1
+    """Return two processes more than there are cores: a third of the time, tests wait for servers and browsers."""
+    return (os.cpu_count() or 1) + 2
 
 
 # --- no network ---
