@@ -1,64 +1,56 @@
 """What documents' heads could say, what editors have confirmed of it, and what they do not want to see again."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, or_, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from ingest.confirmed import Values
 from ingest.proposing.proposal import By, Proposal
-from ingest.tables import METADATA
 from ingest.tables.proposals import CONFIRMED, PROPOSED, REJECTED
-from knowledge.errors import RegistryUnavailable
-from knowledge.registry_tables import make_tables
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+from ingest.transaction import now as now_utc
+from ingest.transaction import prepare, transaction
 
 
 class Proposals:
     """Proposals by document, best first per field. Confirmed and rejected values outlive the document."""
 
-    def __init__(self, engine: Engine, now: Callable[[], datetime] = _now) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], datetime] = now_utc) -> None:
         self._engine, self._now = engine, now
-        with _translated():
-            make_tables(engine, METADATA)
+        prepare(engine)
 
     def of(self, document: str) -> tuple[Proposal, ...]:
         """Return what is open for a document: neither rejected nor confirmed."""
         query = select(PROPOSED).where(PROPOSED.c.document_id == document).order_by(PROPOSED.c.position)
-        with _translated(), self._engine.connect() as connection:
+        with transaction(self._engine) as connection:
             return tuple(_proposal(row) for row in connection.execute(query))
 
     def open(self) -> dict[str, int]:
         """Return how many fields have open proposals, for each document that has some."""
         fields = func.count(func.distinct(PROPOSED.c.field))
         query = select(PROPOSED.c.document_id, fields).group_by(PROPOSED.c.document_id)
-        with _translated(), self._engine.connect() as connection:
+        with transaction(self._engine) as connection:
             return {key: int(number) for key, number in connection.execute(query)}
 
     def confirmed(self, document: str) -> dict[str, object]:
         """Return the confirmed values of a document by field; None is one, too: the field stays empty."""
         query = select(CONFIRMED).where(CONFIRMED.c.document_id == document)
-        with _translated(), self._engine.connect() as connection:
+        with transaction(self._engine) as connection:
             return {row.field: json.loads(row.value) for row in connection.execute(query)}
 
     def confirmed_all(self) -> dict[str, dict[str, object]]:
         """Return the confirmed values of all documents that have some, by document and field."""
         found: dict[str, dict[str, object]] = {}
-        with _translated(), self._engine.connect() as connection:
+        with transaction(self._engine) as connection:
             for row in connection.execute(select(CONFIRMED)):
                 found.setdefault(row.document_id, {})[row.field] = json.loads(row.value)
         return found
 
     def reject(self, document: str, proposal: Proposal, by: str) -> None:
         """Note that `by` does not want this value for these words: it is not proposed again."""
-        with _translated(), self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             self._drop(connection, document, [proposal], by)
 
     def note(self, connection: Connection, document: str, confirmed: Values, by: str) -> None:
@@ -101,16 +93,6 @@ class Proposals:
             known = (REJECTED.c.document_id == document, REJECTED.c.digest == digest)
             connection.execute(delete(REJECTED).where(*known))
             connection.execute(insert(REJECTED).values(document_id=document, digest=digest, by=by, at=self._now()))
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise RegistryUnavailable(
-            f"Die Datenbank antwortet nicht ({type(error).__name__}). Prüfen Sie sie mit: lotse doctor."
-        ) from error
 
 
 def _proposal(row: Row[tuple[object, ...]]) -> Proposal:

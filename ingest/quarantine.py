@@ -3,23 +3,20 @@
 A decision covers a passage's content and what else was reported: a sync of the same content does not ask again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from ingest.errors import NotQuarantined
 from ingest.quarantine_filing import filed_source, held_row, with_passages
-from ingest.quarantine_rows import Quarantined, State, document_row, kept, parts, passage_row, quarantined_of
+from ingest.quarantine_rows import Quarantined, State, document_row, kept, passage_row, quarantined_of
 from ingest.screening.verdicts import Screened
-from ingest.tables import METADATA
 from ingest.tables.quarantine import QUARANTINE, SCREENED
-from knowledge.errors import RegistryUnavailable
+from ingest.transaction import parts, prepare, transaction
 from knowledge.registry import Registry
 from knowledge.registry_rows import FiledDocument, Known
-from knowledge.registry_tables import DOCUMENTS, make_tables
+from knowledge.registry_tables import DOCUMENTS
 
 _JOINED = select(QUARANTINE, SCREENED.c.source, SCREENED.c.path, SCREENED.c.meta).outerjoin(
     SCREENED, SCREENED.c.id == QUARANTINE.c.document_id
@@ -32,14 +29,13 @@ class Quarantine:
     def __init__(self, engine: Engine) -> None:
         """Make the tables that are missing. Raises RegistryUnavailable."""
         self._engine = engine
-        with _translated():
-            make_tables(engine, METADATA)
+        prepare(engine)
 
     # --- what a sync asks and writes ---
 
     def decided(self, state: State) -> frozenset[str]:
         """Return the keys of all decisions "released" or "rejected", as screening wants them."""
-        with self._reading() as connection:
+        with transaction(self._engine) as connection:
             query = select(QUARANTINE.c.key).where(QUARANTINE.c.state == state)
             return frozenset(connection.execute(query).scalars())
 
@@ -47,7 +43,7 @@ class Quarantine:
         """Return the documents of which nothing is filed, as the registry tells of those it knows."""
         filed = select(DOCUMENTS.c.id)
         columns = (SCREENED.c.id, SCREENED.c.source, SCREENED.c.path, SCREENED.c.digest)
-        with self._reading() as connection:
+        with transaction(self._engine) as connection:
             rows = connection.execute(select(*columns).where(SCREENED.c.id.not_in(filed))).all()
         return {row.id: Known(row.source, row.path, row.digest) for row in rows}
 
@@ -87,7 +83,7 @@ class Quarantine:
         for column, value in wanted:
             if value is not None:
                 query = query.where(column == value)
-        with self._reading() as connection:
+        with transaction(self._engine) as connection:
             return tuple(map(quarantined_of, connection.execute(query)))
 
     def counts(self) -> dict[str, int]:
@@ -98,7 +94,7 @@ class Quarantine:
             .where(QUARANTINE.c.state == "held")
             .group_by(SCREENED.c.source)
         )
-        with self._reading() as connection:
+        with transaction(self._engine) as connection:
             return {str(source): int(number) for source, number in connection.execute(query)}
 
     def release(self, registry: Registry, passages: Sequence[str], by: str, at: datetime) -> int:
@@ -106,7 +102,7 @@ class Quarantine:
 
         A document of which nothing was filed comes into being. Raises NotQuarantined, and then nothing has changed.
         """
-        with self._reading() as connection:
+        with transaction(self._engine) as connection:
             found = [held_row(connection, key) for key in passages]
             if len({row.document_id for row in found}) != 1:
                 raise NotQuarantined("Geben Sie Abschnitte genau eines Dokuments frei.")
@@ -122,7 +118,7 @@ class Quarantine:
 
     def reject(self, passages: Sequence[str], by: str, at: datetime) -> None:
         """Keep held passages out for good. Raises NotQuarantined, and then nothing has changed."""
-        with _translated(), self._engine.begin() as connection:
+        with transaction(self._engine) as connection:
             for key in passages:
                 held_row(connection, key)
             self._decide(connection, passages, "rejected", by, at)
@@ -131,18 +127,3 @@ class Quarantine:
         decision = {"state": state, "decided_by": by, "decided_at": at.astimezone(UTC)}
         for part in parts(passages):
             connection.execute(update(QUARANTINE).where(QUARANTINE.c.id.in_(part)).values(decision))
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with _translated(), self._engine.connect() as connection:
-            yield connection
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise RegistryUnavailable(
-            f"Die Datenbank antwortet nicht ({type(error).__name__}). Prüfen Sie sie mit: lotse doctor."
-        ) from error

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from ingest.quarantine_rows import parts
 from ingest.tables.quarantine import QUARANTINE, SCREENED, WITHDRAWN
+from ingest.transaction import parts
 
 _TABLES = {"passages": (QUARANTINE, QUARANTINE.c.document_id), "documents": (SCREENED, SCREENED.c.id)}
 _MOMENTS = ("held_at", "decided_at")

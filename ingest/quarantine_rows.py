@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Row
 
 from ingest.screening.verdicts import Held, Reason
+from ingest.transaction import utc
 from knowledge.documents import Passage, Place, Sentence
 from knowledge.registry_rows import FiledDocument, place_written
 
@@ -77,9 +78,9 @@ def quarantined_of(row: Row[Any]) -> Quarantined:
         json.loads(row.meta)["title"] if row.meta else "",
         reasons_of(row.reasons),
         row.state,
-        _utc(row.held_at),
+        utc(row.held_at),
         row.decided_by,
-        _utc(row.decided_at) if row.decided_at else None,
+        utc(row.decided_at) if row.decided_at else None,
     )
 
 
@@ -102,13 +103,3 @@ def storable(text: str) -> str:
     True
     """
     return _UNSTORABLE.sub("\ufffd", text)
-
-
-def parts(ids: Sequence[str], size: int = 500) -> Iterator[list[str]]:
-    """Yield `ids` in parts that one statement takes in both databases."""
-    for start in range(0, len(ids), size):
-        yield list(ids[start : start + size])
-
-
-def _utc(moment: datetime) -> datetime:
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

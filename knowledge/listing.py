@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.documents import FrontMatter
 from knowledge.errors import RegistryUnavailable
+from knowledge.registry import sentence_of
 from knowledge.registry_rows import head_of
 from knowledge.registry_tables import DOCUMENTS, PASSAGES
 
@@ -64,9 +65,7 @@ class Listing:
             with self._engine.connect() as connection:
                 yield connection
         except SQLAlchemyError as error:
-            raise RegistryUnavailable(
-                f"Die Datenbank antwortet nicht ({type(error).__name__}). Prüfen Sie sie mit: lotse doctor."
-            ) from error
+            raise RegistryUnavailable(sentence_of(error)) from error
 
 
 def _wanted(words: str, source: str) -> ColumnElement[bool]:

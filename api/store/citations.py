@@ -10,14 +10,14 @@ from sqlalchemy import Engine, select
 from api.store.replies import read
 from api.store.tables import TURNS
 from api.store.transaction import transaction
+from assistant.people.gaps import FEWEST
 
-FEWEST = 5  # fewer answers are not told by number: they could point to people
 LOOKED_AT = 2_000  # answers; the newest
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """How many kept answers cite a document, and the last time; 0 to 4 are told as "fewer than five"."""
+    """How many kept answers cite a document, and the last time; fewer than FEWEST are told as "fewer than five"."""
 
     answers: int
     last: datetime | None

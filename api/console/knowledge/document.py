@@ -6,10 +6,10 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.console.access import EditorSigned, SignedIn
-from api.console.knowledge.documents import KINDS
 from api.console.knowledge.frame import PATH, AtKnowledge, show
 from api.console.knowledge.head_form import GROUPS, shown_of, told
 from api.knowledge_desk import KnowledgeDesk
+from api.shown import KINDS
 from assistant.messages import Question, Reply
 
 QUESTION_CHARS = 500

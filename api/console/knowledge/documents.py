@@ -6,15 +6,9 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.console.access import EditorSigned
 from api.console.knowledge.frame import PATH, AtKnowledge, show
+from api.shown import KINDS
 
 SHOWN = 50
-KINDS = {
-    "case_study": "Fallbeispiel",
-    "guidance": "Leitfaden",
-    "funding": "Förderprogramm",
-    "verified_answer": "Geprüfte Antwort",
-    "page": "Seite",
-}
 router = APIRouter(prefix=f"{PATH}/documents", include_in_schema=False)
 
 

@@ -2,20 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any
 
-from api.console.knowledge.documents import KINDS
-from knowledge.documents import STATE_NAMES, TOPIC_NAMES, FrontMatter, Phase
+from api.shown import KINDS
+from knowledge.documents import STATE_NAMES, TOPIC_NAMES, FrontMatter
+from knowledge.profile import PHASE_NAMES, TYPE_NAMES
 
-TYPES = {
-    "grossstadt": "Großstadt",
-    "mittelstadt": "Mittelstadt",
-    "kleinstadt": "Kleinstadt",
-    "landgemeinde": "Landgemeinde",
-    "verbandsgemeinde": "Verbandsgemeinde",
-    "landkreis": "Landkreis",
-    "region": "Region",
-}
 LEVELS = {"bund": "Bund", "land": "Land", "eu": "EU", "sonstige": "sonstige"}
 STATUS = {
     "laufend": "laufend",
@@ -23,7 +15,6 @@ STATUS = {
     "angekuendigt": "angekündigt",
     "unbekannt": "unbekannt",
 }
-PHASES = {phase: phase.title() for phase in get_args(Phase)}
 _DAY = "Als Tag, zum Beispiel 2027-03-31."
 
 
@@ -34,7 +25,7 @@ class Field:
     name: str
     label: str
     hint: str = ""
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[Any, str] = field(default_factory=dict)
     many: bool = False
     number: bool = False
 
@@ -69,7 +60,7 @@ GROUPS: Mapping[str, tuple[Field, ...]] = {
         Field("summary", "Kurzfassung", "Wird mit durchsucht, aber nicht zitiert."),
         Field("questions", "Fragen, die es beantwortet", "Eine je Zeile, in den Worten von Laien.", many=True),
         Field("topics", "Themen", options=TOPIC_NAMES, many=True),
-        Field("phases", "Phasen", options=PHASES, many=True),
+        Field("phases", "Phasen", options=PHASE_NAMES, many=True),
         Field("url", "Adresse im Netz"),
         Field("publisher", "Herausgeber"),
     ),
@@ -81,7 +72,7 @@ GROUPS: Mapping[str, tuple[Field, ...]] = {
     "Kommune": (
         Field("municipality.name", "Name"),
         Field("municipality.state", "Land", options=STATE_NAMES),
-        Field("municipality.type", "Art der Kommune", options=TYPES),
+        Field("municipality.type", "Art der Kommune", options=TYPE_NAMES),
         Field("municipality.population", "Einwohner", number=True),
     ),
     "Förderung": (

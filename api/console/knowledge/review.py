@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request, Response
 
 from api.console.access import EditorSigned
-from api.console.knowledge.documents import KINDS
 from api.console.knowledge.frame import PATH, AtKnowledge, show
+from api.shown import KINDS
 from ingest.reviewing import reviewed
 from ingest.web.cited import LinkState
 from ingest.web.link_findings import link_findings

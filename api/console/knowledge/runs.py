@@ -34,7 +34,7 @@ def states(
     run: Annotated[list[int], Query(max_length=SHOWN)] = [],  # noqa: B006 - copied
 ) -> Response:
     """Return how far runs are, for the script that keeps the page fresh."""
-    return JSONResponse([_state(one) for one in desk.ingestion.last_runs(None, SHOWN) if one.id in run])
+    return JSONResponse([_state(one) for one in desk.ingestion.runs.listed(None, SHOWN) if one.id in run])
 
 
 def _state(run: Run) -> dict[str, object]:
