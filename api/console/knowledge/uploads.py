@@ -20,9 +20,10 @@ from api.knowledge_desk import KnowledgeDesk
 from api.store.audit import record
 from api.store.transaction import transaction
 from ingest.errors import NoSuchSource
+from ingest.read.limits import FILE_BYTES
 from ingest.sources import UPLOAD
 
-MOST, MOST_BYTES = 50, 50_000_000  # files at once, and bytes of one
+MOST = 50  # files at once
 _PART = 1 << 20
 router = APIRouter(prefix=f"{PATH}/uploads", include_in_schema=False)
 
@@ -84,7 +85,7 @@ def _problem(chosen: list[UploadFile]) -> str:
         return "Wählen Sie mindestens eine Datei aus."
     if len(chosen) > MOST:
         return f"Höchstens {MOST} Dateien auf einmal. Bitte laden Sie in Teilen hoch."
-    large = [one.filename for one in chosen if (one.size or 0) > MOST_BYTES]
+    large = [one.filename for one in chosen if (one.size or 0) > FILE_BYTES]
     return f"Größer als 50 MB und nicht angenommen: {', '.join(map(str, large))}." if large else ""
 
 
