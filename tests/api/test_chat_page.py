@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from tests.api.html_page import Page
 
 QUESTION = "Was kostet ein Rufbus auf dem Land?"
-HOSTILE = '<script>alert("kanarienvogel")</script><img src=x onerror=alert(1)> "\' onfocus=alert(1) {{ 7*7 }}'
+HOSTILE = '<script>alert("kanarienvogel")</script><img src=x onerror=alert(1)> "\' onfocus=alert(1) {{ 7919*7907 }}'
 LOADING = {"img": "src", "script": "src", "link": "href", "iframe": "src", "form": "action", "source": "src"}
 FIELDS = {"input", "select", "textarea"}
 
@@ -187,7 +187,7 @@ def test_hostile_text_is_shown_as_text(asked: Callable[..., Page], told: dict[st
     page = asked(HOSTILE, status, **told)
     shown = page.all("textarea")[0].text if status == 422 else text_of(page, "said asker")
     assert HOSTILE in shown
-    assert "49" not in shown
+    assert "62615533" not in shown
     assert "<script" not in page.markup.lower()
 
 

@@ -24,7 +24,7 @@ from tests.api.asking import lotse_behind
 HOSTILE = """## <script>alert(1)</script>
 
 <img src=x onerror=alert(1)>
-[Klick](javascript:alert(1)) ![Bild](https://example.org/b.png) {{ 7*7 }} \u202eumgekehrt.[1]
+[Klick](javascript:alert(1)) ![Bild](https://example.org/b.png) {{ 7919*7907 }} \u202eumgekehrt.[1]
 
 - </li></ul><script>alert(2)</script>
 """
@@ -134,9 +134,15 @@ def test_a_hostile_document_is_text(browser: TestClient) -> None:
     assert "<img" not in page
     assert re.findall(r'href="(?!https?://|/|#)[^"]*"', page) == []
     assert re.findall(r"<[^>]+\son\w+=", page) == []
-    assert "49" not in text_of(page)
+    assert "62615533" not in text_of(page)
     read = text_of(page)
-    for said in ("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "Klick", "{{ 7*7 }}", "<b>Kreis</b>"):
+    for said in (
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "Klick",
+        "{{ 7919*7907 }}",
+        "<b>Kreis</b>",
+    ):
         assert said in read
     assert "\u202e" not in page.partition('<div class="passage"')[2].partition("Quellen des Dokuments")[0]
 

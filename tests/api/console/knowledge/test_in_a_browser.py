@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-import pytest
-from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
 from api.wiring import Lotse
 from ingest.holding import holding
 from ingest.report import Advance, Report
+from ingest.sources import UPLOAD
 
 PATH = "/console/knowledge"
 DROP = """([form, name, text]) => {
@@ -18,13 +17,7 @@ DROP = """([form, name, text]) => {
 }"""
 
 
-@pytest.fixture
-def lotse(console_app: FastAPI) -> Lotse:
-    found: Lotse = console_app.state.serving.lotse
-    return found
-
-
-def test_a_file_that_is_dropped_is_taken(browse: Callable[..., Page], lotse: Lotse) -> None:
+def test_a_file_that_is_dropped_is_taken(browse: Callable[..., Page], lotse: Lotse, read: Callable[[], int]) -> None:
     page = browse("editor")
     page.goto(f"{PATH}/uploads")
     form = page.locator("[data-drop]").element_handle()
@@ -34,7 +27,10 @@ def test_a_file_that_is_dropped_is_taken(browse: Callable[..., Page], lotse: Lot
     expect(page.get_by_role("status").first).to_contain_text("Angenommen.")
     kept = lotse.ingestion.uploads / "gezogen.txt"
     assert kept.read_text() == "Der Wochenmarkt ist am Samstag."
+    read()
     kept.unlink()
+    lotse.ingestion.origins.ask(UPLOAD)
+    read()
 
 
 def test_a_run_tells_how_far_it_is_until_it_has_ended(browse: Callable[..., Page], lotse: Lotse) -> None:
