@@ -15,11 +15,11 @@ install: .venv/.run
 	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
-# One pass for a new machine: the lock of the developers holds all of the other one. What is imported is compiled then.
+# One pass for a new machine: the lock of the developers holds all of the other one.
 .venv/.dev: requirements-dev.lock pyproject.toml
 	$(PYTHON) -c '$(CHECK_PYTHON)'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(PIP) --no-compile --require-hashes -r requirements-dev.lock
+	$(PIP) --require-hashes -r requirements-dev.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	touch .venv/.run $@
 
@@ -33,6 +33,8 @@ check: .venv/.dev
 	$(BIN)/lint-imports
 
 # Answers are gated here, too: tests/api/test_gate_sabotage.py. Files start in their order, the long ones come first.
+# Tests start hundreds of processes: where Python is told to keep no compiled files, each would compile all anew.
+test: export PYTHONDONTWRITEBYTECODE =
 test: check
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
