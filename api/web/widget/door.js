@@ -60,11 +60,11 @@ export class Door {
         events.take(decoder.decode(piece.value, {stream: true}));
       }
     } catch (error) {
+      end(); // not behind the end: the browser would call a whole answer broken off
       throw error instanceof Problem ? error : new Problem({});
     } finally {
       clearTimeout(timer);
       signal.removeEventListener("abort", end);
-      end();
     }
   }
 
