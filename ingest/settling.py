@@ -3,13 +3,13 @@
 What was held for a document that is gone comes back.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from sqlalchemy import Connection, Row, select
 
 from ingest import sketching
+from ingest.assemble import GIVEN_ID
 from ingest.batch import Batch, Taken
 from ingest.quarantine_rows import passage_of, reasons_of
 from ingest.screening.duplicates import ALIKE, DUPLICATE, Candidate, superfluous
@@ -26,7 +26,6 @@ from knowledge.registry_rows import head_of, passage_of_row
 from knowledge.registry_tables import DOCUMENTS, PASSAGES
 
 _NOTED = "settled"  # the name under which the registry keeps the state that was settled last
-_GIVEN_ID = re.compile(r"-[0-9a-f]{8}$")  # ingest.assemble makes such an id where a file tells none
 
 
 Write = Callable[[str, Batch], object]  # of a source
@@ -66,7 +65,7 @@ def _wanted(connection: Connection) -> Mapping[str, Reason]:
     candidates = {
         key: Candidate(
             key, found.sources[key], head.title, trusted=found.sources[key] == STARTER,
-            named=head.kind != "page" or not _GIVEN_ID.search(key), confirmed=key in confirmed,
+            named=head.kind != "page" or not GIVEN_ID.search(key), confirmed=key in confirmed,
         )
         for key, head in heads.items()
     }  # fmt: skip
