@@ -16,7 +16,9 @@ from knowledge.errors import RegistryUnavailable
 from knowledge.locking import locked
 
 WAIT_S = 2.0  # a run that is about to end is waited for, a long one is named
+SETTLING_S = 600.0  # comparing all documents takes seconds, on the largest corpora minutes
 _POLL_S = 0.05
+_SETTLING = "settling"  # no source is called so: folders and websites have a colon in their names
 _IN_MEMORY: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
@@ -28,6 +30,18 @@ def holding(engine: Engine, source: str, wait_s: float = WAIT_S) -> Iterator[Non
             raise SourceBusy(
                 f"An der Quelle {source} arbeitet gerade ein anderer Lauf. Warten Sie, bis er fertig ist: "
                 "lotse ingest runs zeigt ihn. Es ist nichts verändert worden."
+            )
+        yield
+
+
+@contextmanager
+def settling_alone(engine: Engine, wait_s: float = SETTLING_S) -> Iterator[None]:
+    """Let one run at a time compare all documents, whatever their sources. Raises SourceBusy, RegistryUnavailable."""
+    with _lock(engine, _SETTLING, wait_s) as ours:
+        if not ours:
+            raise SourceBusy(
+                "Ein anderer Lauf vergleicht gerade alle Dokumente miteinander. Was gelesen wurde, ist gesichert; "
+                "verglichen wird es beim nächsten Lauf."
             )
         yield
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ingest.batch import Batch
 from ingest.confirming import Confirming
-from ingest.holding import WAIT_S, holding
+from ingest.holding import WAIT_S, holding, settling_alone
 from ingest.items import Origin
 from ingest.noted import Noted
 from ingest.passing import BATCH, Pass, Save
@@ -75,7 +75,8 @@ def sync(
         try:
             save = Saving(registry, origin.source, run, all_versions(ocr=ocr)).save
             _pass(origin, registry, report, manner, save, told)
-            again = settle(registry, run, partial(_save, registry, run, ocr=ocr))
+            with settling_alone(registry.engine):
+                again = settle(registry, run, partial(_save, registry, ocr=ocr))
             report.quarantined = sorted({*report.quarantined, *again})
             Confirming(registry, Proposals(registry.engine)).again([*report.added, *report.changed])
         except BaseException as error:
@@ -113,9 +114,9 @@ def _pass(origin: Origin, registry: Registry, report: Report, manner: _Manner, s
     report.notes += [Problem(source, "Hinweis", note) for note in getattr(origin, "notes", ())]
 
 
-def _save(registry: Registry, run: int, source: str, batch: Batch, *, ocr: bool) -> None:
-    """Write a batch of any source."""
-    Saving(registry, source, run, all_versions(ocr=ocr)).save(batch)
+def _save(registry: Registry, source: str, run: int, batch: Batch, *, ocr: bool) -> frozenset[str]:
+    """Write a batch of any source; return the documents that were left out."""
+    return Saving(registry, source, run, all_versions(ocr=ocr)).save(batch)
 
 
 def sync_folder(folder: Path, registry: Registry, acknowledge: Acknowledge, *, allow_empty: bool = False) -> Report:
