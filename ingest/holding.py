@@ -4,7 +4,7 @@ import hashlib
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -46,12 +46,14 @@ def settling_alone(engine: Engine, wait_s: float = SETTLING_S) -> Iterator[None]
         yield
 
 
-def break_off_dead(engine: Engine, runs: Runs) -> int:
-    """Note as broken off the runs whose process has died; return how many."""
+def break_off_dead(engine: Engine, runs: Runs, before: Callable[[str], object] = lambda _source: None) -> int:
+    """Note as broken off the runs whose process has died; return how many. `before` is called with each source."""
     count = 0
     for source in runs.running():
         with _lock(engine, source, 0.0) as ours:
-            count += runs.break_off([source]) if ours else 0
+            if ours:
+                before(source)
+                count += runs.break_off([source])
     return count
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from ingest.batch import Batch
 from ingest.confirming import Confirming
+from ingest.errors import RunStopped
 from ingest.holding import WAIT_S, holding, settling_alone
 from ingest.items import Origin
 from ingest.noted import Noted
@@ -25,11 +26,12 @@ from ingest.quarantine_history import withdrawn
 from ingest.read.apart import Apart
 from ingest.read.formats import READERS, Format
 from ingest.report import Advance, Relay, Report, Tell, untold
-from ingest.runs import Runs
+from ingest.runs import Runs, RunState
 from ingest.saving import Saving
 from ingest.settling import settle
 from ingest.sources import STARTER, STARTER_FOLDER, FolderOrigin, digest_of, files_of
 from ingest.standing import Standing
+from ingest.stopping import STOPPED
 from ingest.taking import Decisions, Propose, Taking
 from ingest.transaction import transaction
 from ingest.versions import all_versions, versions_of
@@ -80,11 +82,18 @@ def sync(
             report.quarantined = sorted({*report.quarantined, *again})
             Confirming(registry, Proposals(registry.engine)).again([*report.added, *report.changed])
         except BaseException as error:
-            runs.finish(run, report, str(error) if isinstance(error, LotseError) else type(error).__name__)
+            runs.finish(run, report, *_ended(error))
             raise
         report.revision = registry.revision() if report.changes else 0
         runs.finish(run, report)
     return report
+
+
+def _ended(error: BaseException) -> tuple[RunState, str]:
+    """Return how a run ended that `error` has ended, and the sentence for it."""
+    if isinstance(error, RunStopped | KeyboardInterrupt):
+        return RunState.STOPPED, STOPPED
+    return RunState.FAILED, str(error) if isinstance(error, LotseError) else type(error).__name__
 
 
 def _noting(runs: Runs, run: int, tell: Tell) -> Tell:
