@@ -92,6 +92,15 @@ class Ingestion:
         """Let a document in again that was taken back or erased. Raises NotWithdrawn."""
         readmit(self.registry.engine, document)
 
+    def read_soon(self, document: str) -> bool:
+        """Have the source of a document read as soon as possible; return whether it is one that is kept."""
+        known = self.registry.known().get(document)
+        try:
+            self.origins.ask(known.source if known else "")
+        except NoSuchSource:
+            return False
+        return True
+
     def last_runs(self, source: str | None = None, limit: int = 100) -> tuple[Run, ...]:
         """Return the last runs, newest first; those whose process has died are known as broken off."""
         self._break_off_dead()
