@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from api.export.formats import FORMATS
-from api.export.letter_formats import LETTER_FORMATS
+from api.export.letter_formats import LETTER_FORMATS, LetterFormat
 from api.export.letter_page import LetterPage, LetterPart
 from api.templating import TEMPLATES
 from assistant.people.cited import CitedSource, decoded, encoded
@@ -39,7 +39,7 @@ def test_a_plan_says_which_of_its_sources_has_ended(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LETTER_FORMATS)
-def test_a_letter_says_which_of_its_sources_has_ended(name: str) -> None:
+def test_a_letter_says_which_of_its_sources_has_ended(name: LetterFormat) -> None:
     assert f"Stand 2025-06, {SAID}" in shown(LETTER_FORMATS[name].write(LETTER, date(2026, 1, 2)))
 
 
