@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, select
 from ingest import sketching
 from ingest.assemble import GIVEN_ID
 from ingest.batch import Batch, Taken
+from ingest.history import last_changes
 from ingest.quarantine_rows import passage_of, reasons_of
 from ingest.screening.duplicates import ALIKE, DUPLICATE, Candidate, superfluous
 from ingest.screening.sketches import near
@@ -28,14 +29,14 @@ from knowledge.registry_tables import DOCUMENTS, PASSAGES
 _NOTED = "settled"  # the name under which the registry keeps the state that was settled last
 
 
-Write = Callable[[str, Batch], object]  # of a source
+Write = Callable[[str, int, Batch], frozenset[str]]  # of a source, in a run; returns the documents that were left out
 
 
 def settle(registry: Registry, run: int, write: Write) -> list[str]:
     """Have `write` hold and free documents so that of near duplicates one is found; return those that are held now.
 
-    What was settled is noted last: who was cut off before does it again. Documents are written as moved: their bytes
-    are not to blame, so a rollback does not refuse them later.
+    What was settled is noted last: who was cut off before, or left some out, does it again. Documents are written as
+    moved: their bytes are not to blame, so a rollback does not refuse them later. Only one run at a time may settle.
     """
     sketching.bring_up(registry.engine)
     with transaction(registry.engine) as connection:
@@ -44,16 +45,18 @@ def settle(registry: Registry, run: int, write: Write) -> list[str]:
         return []
     with transaction(registry.engine) as connection:
         wanted, before = _wanted(connection), _held_before(connection)
-        batches: dict[str, Batch] = {}
-        for key in sorted(key for key in {*wanted, *before} if wanted.get(key) != before.get(key)):
-            source, taken = _taken(connection, key, wanted.get(key), run)
-            batches.setdefault(source, Batch()).taken[key] = taken
-    for source, batch in batches.items():
-        write(source, batch)
-    registry.note_source(_NOTED, state)
-    return [
-        key for batch in batches.values() for key, one in batch.taken.items() if key in wanted and one.screened.held
-    ]
+        different = sorted(key for key in {*wanted, *before} if wanted.get(key) != before.get(key))
+        numbers = last_changes(connection, different)
+        batches: dict[tuple[str, int], Batch] = {}
+        for key in different:
+            number = max(run, numbers.get(key, run))  # a run that began later and is done cannot do it any more
+            source, taken = _taken(connection, key, wanted.get(key), number)
+            batches.setdefault((source, number), Batch()).taken[key] = taken
+    left = frozenset[str]().union(*(write(source, number, batch) for (source, number), batch in batches.items()))
+    if not left:
+        registry.note_source(_NOTED, state)
+    held = {key for batch in batches.values() for key, one in batch.taken.items() if one.screened.held}
+    return sorted((held & wanted.keys()) - left)
 
 
 def _wanted(connection: Connection) -> Mapping[str, Reason]:
