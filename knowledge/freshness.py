@@ -152,3 +152,12 @@ def written(stamp: str, language: str = "de") -> str:
     if len(rest) == 1:
         return f"{month} {year}"
     return f"{int(rest[1])} {month} {year}" if language == "en" else f"{int(rest[1])}. {month} {year}"
+
+
+def dated(as_of: str | None) -> str:
+    """Return of which time a document is, as people write it.
+
+    >>> dated("2025-06"), dated(None)
+    ('Juni 2025', 'unbekannt')
+    """
+    return written(as_of) if as_of else "unbekannt"

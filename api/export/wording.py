@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.roadmap.values import Plan, PlanNote, PlanSource, PlanStep
+from knowledge.freshness import dated
 
 SUGGESTION = "Vorschlag"
 CAUTIONS, OPEN_POINTS, SOURCES, OVERVIEW = "Worauf achten", "Offene Punkte", "Quellen", "Übersicht"
@@ -78,7 +79,7 @@ def sources_by_document(plan: Plan) -> list[tuple[str, list[PlanSource]]]:
 
 def _age(source: PlanSource) -> str:
     """Return how old the document behind a source is, and what that means."""
-    return ", ".join(filter(None, [f"Stand {source.as_of or 'unbekannt'}", source.doubt]))
+    return ", ".join(filter(None, [f"Stand {dated(source.as_of)}", source.doubt]))
 
 
 def source_line(source: PlanSource) -> str:

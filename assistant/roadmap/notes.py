@@ -11,7 +11,7 @@ from assistant.roadmap.sources import Citations
 from assistant.roadmap.steps import spoken_in
 from assistant.roadmap.values import PlanNote, PlanStep
 from knowledge.documents import FrontMatter, Passage
-from knowledge.freshness import STALE_AFTER_YEARS, doubt, ended_on, is_stale
+from knowledge.freshness import STALE_AFTER_YEARS, dated, doubt, ended_on, is_stale
 
 _MIND = re.compile(r"\b(?:be)?achten|risik|fallstrick|stolper", re.IGNORECASE)  # headings of sections that warn
 _MONEY = re.compile(r"€|\bEuro\b")
@@ -61,7 +61,7 @@ def _missing(meta: FrontMatter, steps: Sequence[PlanStep], today: date) -> Itera
     if ended := ended_on(meta, today):
         yield PlanNote("Stand", f"Der Leitfaden {doubt(True, ended)}. Prüfen Sie, was seither gilt.")
     elif is_stale(meta, today):
-        age = f"ist vom Stand {meta.as_of} und damit älter als {STALE_AFTER_YEARS[meta.kind]} Jahre"
+        age = f"ist vom Stand {dated(meta.as_of)} und damit älter als {STALE_AFTER_YEARS[meta.kind]} Jahre"
         told = age if meta.as_of else "nennt keinen Stand"
         yield PlanNote("Stand", f"Der Leitfaden {told}. Prüfen Sie, was sich seither geändert hat.")
 

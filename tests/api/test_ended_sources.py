@@ -40,7 +40,7 @@ def test_a_plan_says_which_of_its_sources_has_ended(name: str) -> None:
 
 @pytest.mark.parametrize("name", LETTER_FORMATS)
 def test_a_letter_says_which_of_its_sources_has_ended(name: LetterFormat) -> None:
-    assert f"Stand 2025-06, {SAID}" in shown(LETTER_FORMATS[name].write(LETTER, date(2026, 1, 2)))
+    assert f"Stand Juni 2025, {SAID}" in shown(LETTER_FORMATS[name].write(LETTER, date(2026, 1, 2)))
 
 
 def test_a_draft_keeps_it_and_one_from_before_knows_nothing_of_it() -> None:
