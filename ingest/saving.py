@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy import Column, Connection, Table, delete, select, update
 
-from ingest.batch import Batch
+from ingest.batch import Batch, Taken
 from ingest.history import Overtaken, Touched, remember
 from ingest.noted import give_back, lose, note, unnote
 from ingest.proposals import Proposals
@@ -63,6 +63,7 @@ class Saving:
         touched += [Touched(key, "moved") for key in batch.moved]
         touched += [Touched(key, "removed") for key in batch.removed]
         _still_mine(connection, self._source, batch.removed)
+        _still_so(connection, [one for one in batch.taken.values() if one.action == "moved"])
         remember(connection, self._run, touched)
         self._hold(connection, batch)
         self._propose(connection, batch)
@@ -101,6 +102,23 @@ def _still_mine(connection: Connection, source: str, removed: Sequence[str]) -> 
         foreign.update(connection.scalars(query))
     if foreign:
         raise Overtaken(frozenset(foreign))
+
+
+def _still_so(connection: Connection, settled: Sequence[Taken]) -> None:
+    """Raise Overtaken for documents read from the database that a run or an editor has changed since."""
+    digests = {one.document.id: one.document.digest for one in settled}
+    there: dict[str, str] = {}
+    for table in (SCREENED, DOCUMENTS):
+        for part in parts(sorted(digests)):
+            rows = connection.execute(select(table.c.id, table.c.digest).where(table.c.id.in_(part)))
+            there.update({row.id: row.digest for row in rows})
+    changed = {key for key, digest in digests.items() if there.get(key) != digest}
+    keys = {held.passage.id: held.key for one in settled for held in one.screened.held}
+    for part in parts(sorted(keys)):
+        query = select(QUARANTINE).where(QUARANTINE.c.id.in_(part), QUARANTINE.c.state != "held")
+        changed |= {row.document_id for row in connection.execute(query) if row.key == keys[row.id]}
+    if changed:
+        raise Overtaken(frozenset(changed))
 
 
 def _known(connection: Connection, table: Table, column: "Column[str]", documents: Sequence[str]) -> set[str]:

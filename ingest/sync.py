@@ -75,7 +75,7 @@ def sync(
         try:
             save = Saving(registry, origin.source, run, all_versions(ocr=ocr)).save
             _pass(origin, registry, report, manner, save, told)
-            again = settle(registry, run, partial(_save, registry, run, ocr=ocr))
+            again = settle(registry, run, partial(_save, registry, run, ocr=ocr), batch)
             report.quarantined = sorted({*report.quarantined, *again})
             Confirming(registry, Proposals(registry.engine)).again([*report.added, *report.changed])
         except BaseException as error:
