@@ -113,10 +113,13 @@ def _still_so(connection: Connection, settled: Sequence[Taken]) -> None:
             rows = connection.execute(select(table.c.id, table.c.digest).where(table.c.id.in_(part)))
             there.update({row.id: row.digest for row in rows})
     changed = {key for key, digest in digests.items() if there.get(key) != digest}
+    read = {passage.id for one in settled for passage in one.document.passages}
     keys = {held.passage.id: held.key for one in settled for held in one.screened.held}
-    for part in parts(sorted(keys)):
+    for part in parts(sorted(read)):
         query = select(QUARANTINE).where(QUARANTINE.c.id.in_(part), QUARANTINE.c.state != "held")
-        changed |= {row.document_id for row in connection.execute(query) if row.key == keys[row.id]}
+        for row in connection.execute(query):
+            if row.state == "rejected" or row.key == keys.get(row.id):
+                changed.add(row.document_id)
     if changed:
         raise Overtaken(frozenset(changed))
 

@@ -8,15 +8,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
+from ingest.batch import Batch
 from ingest.confirming import Confirming
 from ingest.proposals import Proposals
 from ingest.quarantine import Quarantine
 from ingest.rollback import rollback
+from ingest.saving import Saving
 from ingest.screening.repetition import LEAST_ITEMS, Contents, repeated
+from ingest.settling import settle
 from ingest.sources import FolderOrigin
 from ingest.sync import sync
+from ingest.tables.sketches import SKETCHES
 from ingest.transaction import now
 from knowledge.registry import Registry
 from knowledge.registry_tables import open_engine
@@ -89,7 +93,7 @@ def test_all_copies_but_one_wait_and_say_why_and_a_second_run_changes_nothing(
     everywhere: Registry, folder: Folder
 ) -> None:
     for number in range(13):
-        folder.write(number, section(f"{NEWS}" if number % 2 else NEWS.upper().replace(" ", "  ")))
+        folder.write(number, section(NEWS if number % 2 else NEWS.upper().replace(" ", "  ")))
     folder.write(13, section(NEWS), section("Mehr steht hier nicht.", "Weiteres"))
     report = sync(folder.origin, everywhere)
     held = Quarantine(everywhere.engine).held()
@@ -123,12 +127,14 @@ def test_ten_of_two_hundred_pages_speak_of_their_office_not_of_the_house() -> No
 
 
 def test_the_rows_of_a_table_keep_what_they_share(registry: Registry, folder: Folder) -> None:
-    rows = [f"Leistung {n};Die Leistung {n} der Stadt.\n\n## Kontakt\n\n{HOURS}" for n in range(30)]
-    quoted = "\n".join('"{}";"{}"'.format(*row.split(";")) for row in rows)
-    (folder.place / "leistungen.csv").write_text(f"Titel;Text\n{quoted}\n", encoding="utf-8")
+    shared = " ".join([HOURS] * 10)  # long enough to be cut off from what a row says itself
+    rows = [f'"Leistung {n}";"{f"Leistung {n:02} gilt. " * 60}\n\n{shared}"' for n in range(20)]
+    (folder.place / "leistungen.csv").write_text("\n".join(("Titel;Text", *rows)), encoding="utf-8")
+    for number in range(LEAST_ITEMS):
+        folder.write(number)
     sync(folder.origin, registry)
-    assert (len(registry.known()), waiting(registry)) == (30, [])
-    assert len(standing(registry, HOURS)) == 30
+    cut = [own for own in registry.passages_of(standing(registry, HOURS)).values() if own[-1].text == shared]
+    assert (len(cut), waiting(registry)) == (20, [])
 
 
 def test_a_page_that_says_nothing_else_keeps_it_and_the_others_do_not_need_it(
@@ -197,6 +203,34 @@ def test_what_is_rejected_stays_out_and_counts_on(registry: Registry, folder: Fo
         folder.remove(number)
     sync(folder.origin, registry)
     assert standing(registry, NEWS) == [held[-1].passage.document_id]
+
+
+def test_what_an_older_version_has_taken_in_counts(registry: Registry, folder: Folder) -> None:
+    for number in range(FEW):
+        folder.write(number, section(NEWS))
+    sync(folder.origin, registry)
+    with registry.engine.begin() as connection:
+        connection.execute(update(SKETCHES).values(marks=None))
+    folder.write(FEW, section(NEWS))
+    sync(folder.origin, registry)
+    assert len(waiting(registry)) == FEW
+
+
+def test_what_an_editor_decides_while_a_run_is_about_to_write_stands(registry: Registry, folder: Folder) -> None:
+    for number in range(LEAST_ITEMS):
+        folder.write(number, section(NEWS))
+    sync(folder.origin, registry)
+    registry.apply(folder.origin.source, removed=["seite-00"])
+    quarantine = Quarantine(registry.engine)
+    (held,) = quarantine.held(document="seite-03")
+
+    def write_late(source: str, batch: Batch) -> None:
+        quarantine.reject([held.passage.id], "erika", now())
+        Saving(registry, source, 2, "").save(batch)
+
+    settle(registry, 2, write_late)
+    assert standing(registry, NEWS) == [f"seite-{n:02}" for n in range(1, LEAST_ITEMS) if n != 3]
+    assert [one.passage.document_id for one in quarantine.held(state="rejected")] == ["seite-03"]
 
 
 def test_a_confirmed_title_goes_with_the_passages_that_come_back(registry: Registry, folder: Folder) -> None:
