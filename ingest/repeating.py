@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from ingest import sketching
 from ingest.quarantine_rows import reasons_of
-from ingest.screening.repetition import LEAST_ITEMS, REPEATED, Contents, mark_of, repeated
+from ingest.screening.repetition import LEAST_ITEMS, OWN, REPEATED, Contents, mark_of, repeated
 from ingest.screening.verdicts import Reason
 from ingest.sources import STARTER
 from ingest.tables.quarantine import QUARANTINE
@@ -60,6 +60,8 @@ def _decided(connection: Connection, state: str) -> Mapping[str, set[int]]:
     found: defaultdict[str, set[int]] = defaultdict(set)
     for row in connection.execute(select(QUARANTINE).where(sketching.DECIDED, QUARANTINE.c.state == state)):
         found[row.document_id].add(_mark(row))
+    for marks in found.values():
+        marks.discard(OWN)  # a released passage of a few words says nothing about the others
     return found
 
 

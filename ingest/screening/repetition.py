@@ -4,7 +4,6 @@ Of each text one copy stays, so that nothing is lost that is said somewhere (ADR
 """
 
 import hashlib
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,9 +13,7 @@ from itertools import groupby
 from ingest.screening.verdicts import Reason, digest_of
 
 LEAST_ITEMS = 10  # two or three documents, or a handful, share a text for a reason
-LEAST_SHARE = (
-    0.1  # of the items: what fewer share speaks of them, as the address of the office that they have in common
-)
+ONE_IN = 10  # items at least: what fewer share speaks of them, as the address of the office they have in common
 LEAST_WORDS = 12  # "Es fallen keine Gebühren an." repeats, and answers a question about each document
 OWN = 0  # instead of a mark: no matter where else these words stand, they belong to their document
 REPEATED = digest_of("repeated")  # a release covers whatever number of documents it stands in
@@ -63,6 +60,10 @@ def repeated(documents: Iterable[Contents]) -> dict[str, dict[int, Reason]]:
 
     A document of which nothing else would be left keeps all it has. Otherwise the one with the fewest passages keeps
     its copy, because there it is most at home.
+
+    >>> pages = [Contents(f"{n}", f"{n}.html", (n + 1, 999) if n < 10 else (n + 1,)) for n in range(200)]
+    >>> len(repeated(pages)), len(repeated(pages[:100]))
+    (0, 9)
     """
     by_item = sorted(documents, key=lambda one: one.item)
     standing: Counter[int] = Counter()
@@ -70,8 +71,7 @@ def repeated(documents: Iterable[Contents]) -> dict[str, dict[int, Reason]]:
     for _, group in groupby(by_item, key=lambda one: one.item):
         standing.update({mark for one in group for mark in one.marks})
         items += 1
-    least = max(LEAST_ITEMS, math.ceil(LEAST_SHARE * items))
-    common = {mark for mark, number in standing.items() if number >= least} - {OWN}
+    common = {mark for mark, number in standing.items() if number >= max(LEAST_ITEMS, items / ONE_IN)} - {OWN}
     kept: set[int] = set()
     others: list[Contents] = []
     for one in by_item:

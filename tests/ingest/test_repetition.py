@@ -16,7 +16,7 @@ from ingest.proposals import Proposals
 from ingest.quarantine import Quarantine
 from ingest.rollback import rollback
 from ingest.saving import Saving
-from ingest.screening.repetition import LEAST_ITEMS, Contents, repeated
+from ingest.screening.repetition import LEAST_ITEMS
 from ingest.settling import settle
 from ingest.sources import FolderOrigin
 from ingest.sync import sync
@@ -119,12 +119,6 @@ def test_what_few_share_what_is_short_and_what_is_numbered_is_found_everywhere(
     assert waiting(registry) == []
     assert len(standing(registry, FREE)) == LEAST_ITEMS + 2
     assert len(standing(registry, HOURS)) == FEW
-
-
-def test_ten_of_two_hundred_pages_speak_of_their_office_not_of_the_house() -> None:
-    pages = [Contents(f"{n}", f"{n}.html", (n + 1, *([999] if n < LEAST_ITEMS else []))) for n in range(200)]
-    assert repeated(pages) == {}
-    assert len(repeated(pages[:100])) == FEW
 
 
 def test_the_rows_of_a_table_keep_what_they_share(registry: Registry, folder: Folder) -> None:
