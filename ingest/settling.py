@@ -3,7 +3,6 @@
 What was held for a document that is gone, or for a repetition that has ended, comes back.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -11,7 +10,9 @@ from itertools import groupby
 from sqlalchemy import Connection, Row, select
 
 from ingest import sketching
+from ingest.assemble import GIVEN_ID
 from ingest.batch import Batch, Taken
+from ingest.history import last_changes
 from ingest.passing import BATCH
 from ingest.quarantine_rows import passage_of, reasons_of
 from ingest.renaming import under
@@ -31,10 +32,9 @@ from knowledge.registry_rows import Known, head_of, passage_of_row
 from knowledge.registry_tables import DOCUMENTS, PASSAGES
 
 _NOTED = "settled"  # the name under which the registry keeps the state that was settled last
-_GIVEN_ID = re.compile(r"-[0-9a-f]{8}$")  # ingest.assemble makes such an id where a file tells none
 
 
-Write = Callable[[str, Batch], object]  # of a source
+Write = Callable[[str, int, Batch], frozenset[str]]  # of a source, in a run; returns the documents that were left out
 _Told = tuple[Passage, tuple[Reason, ...]]  # a passage, and why a rule holds it
 
 
@@ -49,9 +49,9 @@ class _Verdict:
 def settle(registry: Registry, run: int, write: Write, batch: int = BATCH) -> list[str]:
     """Have `write` hold and free so that of near duplicates and of repeated passages one is found.
 
-    Returns the documents of which more or other is held now. What was settled is noted last: who was cut off before
-    does it again. Documents are written as moved: their bytes are not to blame, so a rollback does not refuse them
-    later.
+    Returns the documents of which more or other is held now. What was settled is noted last: who was cut off before,
+    or left some out, does it again. Documents are written as moved: their bytes are not to blame, so a rollback does
+    not refuse them later. Only one run at a time may settle.
     """
     sketching.bring_up(registry.engine)
     with transaction(registry.engine) as connection:
@@ -61,19 +61,20 @@ def settle(registry: Registry, run: int, write: Write, batch: int = BATCH) -> li
     with transaction(registry.engine) as connection:
         there = sketching.there(connection)
         wanted, before = _wanted(connection, there), _before(connection)
-    different = sorted(
-        (there[key].source, key) for key in there.keys() & {*wanted, *before} if wanted.get(key) != before.get(key)
-    )
-    held: list[str] = []
-    for source, pairs in groupby(different, key=lambda pair: pair[0]):
-        for part in parts([key for _, key in pairs], batch):
+        different = [key for key in there.keys() & {*wanted, *before} if wanted.get(key) != before.get(key)]
+        last = last_changes(connection, different)  # a run that began later and is done cannot do it any more
+    jobs = sorted((there[key].source, max(run, last.get(key, run)), key) for key in different)
+    held, left = set[str](), set[str]()
+    for (source, number), group in groupby(jobs, key=lambda job: job[:2]):
+        for part in parts([key for _, _, key in group], batch):
             with transaction(registry.engine) as connection:
-                found = [_taken(connection, source, key, wanted.get(key, _Verdict()), run) for key in part]
+                found = [_taken(connection, source, key, wanted.get(key, _Verdict()), number) for key in part]
             taken = {one.document.id: one for one in found if one is not None}
-            write(source, Batch(taken))
-            held += [key for key, one in taken.items() if key in wanted and one.screened.held]
-    registry.note_source(_NOTED, state)
-    return held
+            left |= write(source, number, Batch(taken)) | (set(part) - taken.keys())
+            held |= {key for key, one in taken.items() if key in wanted and one.screened.held}
+    if not left:
+        registry.note_source(_NOTED, state)
+    return sorted(held - left)
 
 
 def _wanted(connection: Connection, there: Mapping[str, Known]) -> Mapping[str, _Verdict]:
@@ -106,7 +107,7 @@ def _duplicates(connection: Connection, there: Mapping[str, Known]) -> Mapping[s
     candidates = {
         key: Candidate(
             key, there[key].source, head.title, trusted=there[key].source == STARTER,
-            named=head.kind != "page" or not _GIVEN_ID.search(key), confirmed=key in confirmed,
+            named=head.kind != "page" or not GIVEN_ID.search(key), confirmed=key in confirmed,
         )
         for key, head in heads.items()
     }  # fmt: skip

@@ -34,6 +34,11 @@ def has_ended(meta: FrontMatter, today: date) -> bool:
     return meta.valid_until is not None and meta.valid_until < today
 
 
+def ended_on(meta: FrontMatter, today: date) -> str | None:
+    """Return the last day on which a document held, once that has passed."""
+    return meta.valid_until.isoformat() if meta.valid_until and has_ended(meta, today) else None
+
+
 def doubt(stale: bool, ended_on: str | None) -> str:
     """Return what must be said beside the age of a source: that it held until a day, or may be out of date, or nothing.
 

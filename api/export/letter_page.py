@@ -40,8 +40,8 @@ def page_of(draft: LetterDraft) -> LetterPage:
 def source_text(source: CitedSource) -> str:
     """Return what `[n]` stands for, without number and address."""
     behind = "; ".join(f"{origin.title} ({origin.publisher})" for origin in source.origins) or source.publisher
-    age = f"Stand {source.as_of or 'unbekannt'}" + (", möglicherweise veraltet" if source.stale else "")
-    return f"{', '.join(filter(None, (source.title, source.pages, age)))}. {behind}"
+    age = f"Stand {source.as_of or 'unbekannt'}"
+    return f"{', '.join(filter(None, (source.title, source.pages, age, source.doubt)))}. {behind}"
 
 
 def addresses(source: CitedSource) -> tuple[str, ...]:

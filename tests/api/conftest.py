@@ -215,10 +215,10 @@ def served(
     """Run `lotse serve` over a data directory; give the process and its address once it is ready."""
 
     @contextmanager
-    def serve(data: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    def serve(data: Path, **set_up: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
         port = _free_port()
         address = f"http://127.0.0.1:{port}"
-        with launched("serve", "--port", str(port), data=data, log=data.parent / "server.log") as process:
+        with launched("serve", "--port", str(port), data=data, log=data.parent / "server.log", **set_up) as process:
             assert _wait_for(lambda: fetch(f"{address}/readyz")[0] == 200)
             yield process, address
 

@@ -222,9 +222,9 @@ def test_what_an_editor_decides_while_a_run_is_about_to_write_stands(registry: R
     quarantine = Quarantine(registry.engine)
     (held,) = quarantine.held(document="seite-03")
 
-    def write_late(source: str, batch: Batch) -> None:
+    def write_late(source: str, run: int, batch: Batch) -> frozenset[str]:
         quarantine.reject([held.passage.id], "erika", now())
-        Saving(registry, source, 2, "").save(batch)
+        return Saving(registry, source, run, "").save(batch)
 
     settle(registry, 2, write_late)
     assert standing(registry, NEWS) == [f"seite-{n:02}" for n in range(1, LEAST_ITEMS) if n != 3]
