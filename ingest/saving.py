@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy import Column, Connection, Table, delete, select, update
 
-from ingest.batch import Batch
+from ingest.batch import Batch, Taken
 from ingest.history import Overtaken, Touched, remember
 from ingest.noted import give_back, lose, note, unnote
 from ingest.proposals import Proposals
@@ -105,15 +105,31 @@ def _still_mine(connection: Connection, source: str, removed: Sequence[str]) -> 
 
 
 def _as_they_were(connection: Connection, source: str, batch: Batch) -> None:
-    """Raise Overtaken for documents that were to be written as they stand, and that another run has changed since."""
-    wanted = {key: (source, one.name, one.document.digest) for key, one in batch.taken.items() if one.action == "moved"}
+    """Raise Overtaken for documents that were to be written as they stand, and that somebody has changed since."""
+    settled = {key: one for key, one in batch.taken.items() if one.action == "moved"}
+    wanted = {key: (source, one.name, one.document.digest) for key, one in settled.items()}
     now: dict[str, tuple[str, str, str]] = {}
     for part in parts(list(wanted)):
         for table in (SCREENED, DOCUMENTS):
             query = select(table.c.id, table.c.source, table.c.path, table.c.digest).where(table.c.id.in_(part))
             now.update({row.id: (row.source, row.path, row.digest) for row in connection.execute(query)})
-    if changed := frozenset(key for key, stood in wanted.items() if now.get(key) != stood):
-        raise Overtaken(changed)
+    changed = {key for key, stood in wanted.items() if now.get(key) != stood}
+    changed |= _decided_on(connection, list(settled.values()))
+    if changed:
+        raise Overtaken(frozenset(changed))
+
+
+def _decided_on(connection: Connection, settled: Sequence[Taken]) -> set[str]:
+    """Return the documents of which an editor has released or rejected something since they were read."""
+    read = sorted({passage.id for one in settled for passage in one.document.passages})
+    keys = {held.passage.id: held.key for one in settled for held in one.screened.held}
+    found: set[str] = set()
+    for part in parts(read):
+        query = select(QUARANTINE).where(QUARANTINE.c.id.in_(part), QUARANTINE.c.state != "held")
+        for row in connection.execute(query):
+            if row.state == "rejected" or row.key == keys.get(row.id):
+                found.add(row.document_id)
+    return found
 
 
 def _known(connection: Connection, table: Table, column: "Column[str]", documents: Sequence[str]) -> set[str]:

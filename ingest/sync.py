@@ -78,7 +78,7 @@ def sync(
             save = Saving(registry, origin.source, run, all_versions(ocr=ocr)).save
             _pass(origin, registry, report, manner, save, told)
             with settling_alone(registry.engine):
-                again = settle(registry, run, partial(_save, registry, ocr=ocr))
+                again = settle(registry, run, partial(_save, registry, ocr=ocr), batch)
             report.quarantined = sorted({*report.quarantined, *again})
             Confirming(registry, Proposals(registry.engine)).again([*report.added, *report.changed])
         except BaseException as error:
