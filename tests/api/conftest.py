@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ from api.wiring import Lotse, opened
 from assistant.settings import AssistantSettings
 from knowledge.owner import ownership
 from knowledge.settings import KnowledgeSettings
-from tests.api.zygote import Zygote
+from tests.api.zygote import Process, Zygote
 
 LOTSE = Path(sys.executable).parent / "lotse"
 DOCUMENT = """---
@@ -49,7 +48,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(true: Callable[[], bool], seconds: float = 30.0) -> bool:
+def _wait_for(true: Callable[[], bool], seconds: float = 120.0) -> bool:
     until = time.monotonic() + seconds
     while not (found := true()) and time.monotonic() < until:
         time.sleep(0.05)
@@ -139,12 +138,19 @@ def client(
 
 
 @pytest.fixture(scope="session")
+def zygote(offline_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
+    """Fork commands; see zygote.py."""
+    forking = Zygote(offline_env, tmp_path_factory.mktemp("zygote"))
+    yield forking
+    forking.close()
+
+
+@pytest.fixture(scope="session")
 def lotse(
-    offline_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
-    """Run the command line in a process of its own, away from any .env file; see zygote.py."""
+    zygote: Zygote, offline_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command line in a process of its own, away from any .env file."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")
-    zygote = Zygote(offline_env, elsewhere)
 
     def run(*args: str | bytes, data: Path | None = None, **own: str) -> subprocess.CompletedProcess[str]:
         env = {**offline_env, "LOTSE_DATA_DIR": str(data or elsewhere / "data"), **own}
@@ -155,35 +161,21 @@ def lotse(
             check=False,
         )  # fmt: skip
 
-    yield run
-    zygote.close()
+    return run
 
 
 @pytest.fixture(scope="session")
 def launched(
-    offline_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., AbstractContextManager[subprocess.Popen[str]]]:
+    zygote: Zygote, offline_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., AbstractContextManager[Process]]:
     """Start a command with settings of its own, its messages in a pipe or a file; it does not outlive the test."""
     elsewhere = tmp_path_factory.mktemp("launched")
 
     @contextmanager
-    def launch(*args: str, data: Path, log: Path | None = None, **set_up: str) -> Iterator[subprocess.Popen[str]]:
+    def launch(*args: str, data: Path, log: Path | None = None, **set_up: str) -> Iterator[Process]:
         env = {**offline_env, "LOTSE_DATA_DIR": str(data), **set_up}
-        with (log or elsewhere / "log").open("w") as messages:
-            process = subprocess.Popen(
-                [LOTSE, *args],
-                env=env,
-                cwd=elsewhere,
-                stdout=subprocess.DEVNULL,
-                stderr=messages if log else subprocess.PIPE,
-                text=True,
-            )
-        with process:
-            try:
-                yield process
-            finally:
-                if process.poll() is None:
-                    process.send_signal(signal.SIGKILL)
+        with closing(zygote.start(args, env, elsewhere, log)) as process:
+            yield process
 
     return launch
 
@@ -209,17 +201,36 @@ def fetch() -> Callable[..., tuple[int, Any]]:
 
 
 @pytest.fixture(scope="session")
+def served_at(
+    launched: Callable[..., AbstractContextManager[Process]], fetch: Callable[..., tuple[int, Any]]
+) -> Callable[..., AbstractContextManager[Process]]:
+    """Run `lotse serve` over a data directory at a port, with settings of its own; give the process once it is ready.
+
+    One that ends instead of becoming ready fails the test with its last words.
+    """
+
+    @contextmanager
+    def start(data: Path, port: int, **set_up: str) -> Iterator[Process]:
+        log = data.parent / "server.log"
+        with launched("serve", "--port", str(port), data=data, log=log, **set_up) as process:
+            ready = f"http://127.0.0.1:{port}/readyz"
+            assert _wait_for(lambda: process.poll() is not None or fetch(ready)[0] == 200), log.read_text()[-2000:]
+            assert process.poll() is None, log.read_text()[-2000:]
+            yield process
+
+    return start
+
+
+@pytest.fixture(scope="session")
 def served(
-    launched: Callable[..., AbstractContextManager[subprocess.Popen[str]]], fetch: Callable[..., tuple[int, Any]]
-) -> Callable[..., AbstractContextManager[tuple[subprocess.Popen[str], str]]]:
+    served_at: Callable[..., AbstractContextManager[Process]],
+) -> Callable[..., AbstractContextManager[tuple[Process, str]]]:
     """Run `lotse serve` over a data directory; give the process and its address once it is ready."""
 
     @contextmanager
-    def serve(data: Path, **set_up: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    def serve(data: Path, **set_up: str) -> Iterator[tuple[Process, str]]:
         port = _free_port()
-        address = f"http://127.0.0.1:{port}"
-        with launched("serve", "--port", str(port), data=data, log=data.parent / "server.log", **set_up) as process:
-            assert _wait_for(lambda: fetch(f"{address}/readyz")[0] == 200)
-            yield process, address
+        with served_at(data, port, **set_up) as process:
+            yield process, f"http://127.0.0.1:{port}"
 
     return serve

@@ -11,4 +11,4 @@ T = TypeVar("T")
 def in_a_loop(work: Coroutine[Any, Any, T]) -> T:
     """Return what the work returns; it may take thirty seconds."""
     with ThreadPoolExecutor(1) as one:
-        return one.submit(asyncio.run, work).result(timeout=30)
+        return one.submit(asyncio.run, work).result(timeout=120)

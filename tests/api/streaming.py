@@ -120,7 +120,7 @@ class Site:
         return self.serving.lotse
 
     def client(self) -> Client:
-        return Client(base_url=self.address, trust_env=False, timeout=30)
+        return Client(base_url=self.address, trust_env=False, timeout=120)
 
     def kept(self, message: dict[str, Any]) -> list[str]:
         """Return who said what is kept of the conversation of a message, oldest first."""

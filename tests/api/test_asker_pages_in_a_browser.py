@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from importlib.resources import files
 from pathlib import Path
-from subprocess import Popen
 from typing import Any
 
 import pytest
+
+from tests.api.zygote import Process
 
 CHROMIUM = Path("/usr/bin/chromium")
 PERSON = "Ich möchte mit einem Menschen sprechen"
@@ -21,7 +22,7 @@ LOOKS: dict[str, tuple[int, dict[str, Any]]] = {  # width of the screen, and wha
 
 @pytest.fixture(scope="module")
 def address(
-    copied: Callable[[], Path], served: Callable[[Path], AbstractContextManager[tuple[Popen[str], str]]]
+    copied: Callable[[], Path], served: Callable[[Path], AbstractContextManager[tuple[Process, str]]]
 ) -> Iterator[str]:
     """Serve a Lotse of its own."""
     with served(copied()) as (_process, at):

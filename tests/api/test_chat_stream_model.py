@@ -121,7 +121,7 @@ def test_taken_back_before_the_model_says_anything_the_model_is_left_at_once(
         assert [event.name for event in events][-1] == "cancelled"
     # Whoever asks the same waits for the first call of the model, which would go on for longer than this one waits.
     model.otherwise = worded
-    assert client.post(CHAT, json=message, timeout=10).json()["generated_by"]["mode"] == "model"
+    assert client.post(CHAT, json=message, timeout=60).json()["generated_by"]["mode"] == "model"
     silent.let(ALL)
 
 

@@ -1,42 +1,37 @@
 """The server is killed in the middle of an answer and started again: whoever comes back gets the answer."""
 
-import subprocess
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from httpx2 import Client
 
 from evals.redteam.server import serving
 from tests.api.streaming import CHAT, EVENTS, Shown, answered, events_in
+from tests.api.zygote import Process
 from tests.fakes.slow_model import Pace, paced, worded
 
 KEY, BODY = "neustart-schluessel-1", {"message": "Was kostet ein Rufbus?"}
-Started = Callable[[], AbstractContextManager[tuple[subprocess.Popen[str], Client]]]
+Started = Callable[[], AbstractContextManager[tuple[Process, Client]]]
 
 
 @pytest.fixture
 def started(
-    launched: Callable[..., AbstractContextManager[subprocess.Popen[str]]],
-    fetch: Callable[..., tuple[int, Any]],
-    free_port: Callable[[], int],
-    wait_for: Callable[..., bool],
-    data_dir: Path,
+    served_at: Callable[..., AbstractContextManager[Process]], free_port: Callable[[], int], data_dir: Path
 ) -> Callable[[str], Started]:
     """Start a server with a model, at the same address each time."""
-    port = str(free_port())
-    address = f"http://127.0.0.1:{port}"
+    port = free_port()
 
     def with_model(url: str) -> Started:
         @contextmanager
-        def start() -> Iterator[tuple[subprocess.Popen[str], Client]]:
-            set_up = {"LOTSE_MODEL_URL": url, "LOTSE_MODEL": "m"}
-            with launched("serve", "--port", port, data=data_dir, log=data_dir.parent / "log", **set_up) as process:
-                assert wait_for(lambda: fetch(f"{address}/readyz")[0] == 200, 120)
-                with Client(base_url=address, trust_env=False, timeout=30) as client:
-                    yield process, client
+        def start() -> Iterator[tuple[Process, Client]]:
+            with (
+                served_at(data_dir, port, LOTSE_MODEL_URL=url, LOTSE_MODEL="m") as process,
+                Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, timeout=120) as client,
+            ):
+                yield process, client
 
         return start
 
@@ -94,7 +89,7 @@ def test_told_to_stop_the_server_ends_the_stream_and_does_not_wait_for_the_model
             with client.stream("POST", CHAT, json=BODY, headers=headers) as stream:
                 events = events_in(stream.iter_lines())
                 assert next(event for event in events if event.name == "statement")
-                process.terminate()
+                process.send_signal(signal.SIGTERM)
                 left = [event.name for event in events]  # raises if the connection was cut instead of ended
             process.wait(timeout=60)
         pace.let(99)

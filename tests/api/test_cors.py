@@ -64,7 +64,7 @@ def connected(open_app: Callable[..., FastAPI], free_port: Callable[[], int]) ->
     def connect(*origins: str) -> Client:
         if origins not in clients:
             serving = served(open_app(*origins), free_port())
-            clients[origins] = Client(base_url=serving.__enter__(), trust_env=False, timeout=30)
+            clients[origins] = Client(base_url=serving.__enter__(), trust_env=False, timeout=120)
             opened_servers.append(serving)
         return clients[origins]
 

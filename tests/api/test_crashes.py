@@ -1,7 +1,6 @@
 """After kill -9 nothing that was acknowledged is lost, and the next start mends the rest."""
 
 import json
-import signal
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -12,11 +11,12 @@ import pytest
 
 from api.wiring import Lotse
 from ingest.sync import sync_folder
+from tests.api.zygote import Process
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Start = Callable[[Path], AbstractContextManager[Lotse]]
-Launched = Callable[..., AbstractContextManager[subprocess.Popen[str]]]
-Served = Callable[[Path], AbstractContextManager[tuple[subprocess.Popen[str], str]]]
+Launched = Callable[..., AbstractContextManager[Process]]
+Served = Callable[[Path], AbstractContextManager[tuple[Process, str]]]
 DOCUMENTS = 400
 
 
@@ -47,7 +47,7 @@ def test_a_killed_ingestion_keeps_what_it_acknowledged_and_the_next_one_does_the
     with launched("ingest", str(folder), data=data_dir) as process:
         assert process.stderr is not None
         assert any(f"Gesichert: {acknowledged} von {DOCUMENTS}" in line for line in process.stderr)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
     kept = _kept(data_dir)
     assert kept >= acknowledged
     assert kept % 100 == 0
@@ -65,7 +65,7 @@ def test_an_ingestion_killed_while_it_indexes_is_finished_by_the_next_command(
     with launched("ingest", str(folder), data=data_dir) as process:
         assert process.stderr is not None
         assert any("Stichwörter indexieren" in line for line in process.stderr)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
     assert _kept(data_dir) == DOCUMENTS
     hits = json.loads(lotse("search", "Sonderwort399x", "-k", "1", "--json", data=data_dir).stdout)["hits"]
     assert [hit["document_id"] for hit in hits] == ["dok-399"]
@@ -76,8 +76,8 @@ def test_a_killed_server_leaves_nothing_in_the_way(
     lotse: Run, served: Served, agrees: Callable[[Path], bool], data_dir: Path
 ) -> None:
     with served(data_dir) as (process, _):
-        process.send_signal(signal.SIGKILL)
-        process.wait(timeout=10)
+        process.kill()
+        process.wait(timeout=60)
     done = lotse("ask", "Was kostet ein Rufbus?", "--json", data=data_dir)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["outcome"] == "answered"

@@ -1,7 +1,6 @@
 """Runs kept in a folder, on the starter corpus: killed and gone on with, scored anew, compared, refused."""
 
 import json
-import signal
 import subprocess
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -10,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from tests.api.zygote import Process
+
 SETS = Path(__file__).parents[2] / "evals" / "sets"
 Run = Callable[..., subprocess.CompletedProcess[str]]
-Launched = Callable[..., AbstractContextManager[subprocess.Popen[str]]]
-Served = Callable[[Path], AbstractContextManager[tuple[subprocess.Popen[str], str]]]
+Launched = Callable[..., AbstractContextManager[Process]]
+Served = Callable[[Path], AbstractContextManager[tuple[Process, str]]]
 TIMES = ("latency_ms_p50", "latency_ms_p95")
 
 
@@ -85,7 +86,7 @@ def test_a_run_killed_in_the_middle_ends_with_the_scores_of_an_unbroken_one(
     answers = folder / "answers.jsonl"
     with launched(*asked, "--out", str(folder), data=shared_dir) as process:
         assert wait_for(lambda: answers.exists() and answers.read_bytes().count(b"\n") >= 20)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
     left = answers.read_bytes()
     assert 20 <= left.count(b"\n") < 60
     answers.write_bytes(left + b'{"set_name":"dialoge","question":{"id":"d-')  # killed while it wrote a line

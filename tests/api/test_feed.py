@@ -93,7 +93,7 @@ def test_who_comes_during_a_look_is_not_told_by_it() -> None:
         def look(keys: frozenset[str]) -> Mapping[str, int]:
             loop.call_soon_threadsafe(begun.set)
             if "late" not in keys:
-                asyncio.run_coroutine_threadsafe(late.wait(), loop).result(timeout=20)
+                asyncio.run_coroutine_threadsafe(late.wait(), loop).result(timeout=120)
             return dict.fromkeys(keys, 7)
 
         feed = feed_over(look)

@@ -56,7 +56,7 @@ def connect(engine: Engine, client: TestClient, free_port: Callable[[], int]) ->
 
         def start(most: int = 9) -> Client:
             address = running.enter_context(served(_app(own, most), free_port()))
-            return running.enter_context(Client(base_url=address, trust_env=False, timeout=20))
+            return running.enter_context(Client(base_url=address, trust_env=False, timeout=120))
 
         yield start
 

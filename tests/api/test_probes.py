@@ -92,7 +92,7 @@ def test_an_unforeseen_failure_is_not_called_opening_for_ever(wait_for: Callable
         yield
 
     with TestClient(create_app(Serving(disk_full)), raise_server_exceptions=False) as client:
-        assert wait_for(lambda: "aufgebaut" not in client.get("/readyz").json()["detail"], seconds=2)
+        assert wait_for(lambda: "aufgebaut" not in client.get("/readyz").json()["detail"])
 
 
 def test_when_ready_it_says_how_far_the_indexes_are(client: TestClient) -> None:

@@ -13,9 +13,11 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.api.zygote import Process
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Fetch = Callable[..., tuple[int, Any]]
-Served = Callable[[Path], AbstractContextManager[tuple[subprocess.Popen[str], str]]]
+Served = Callable[[Path], AbstractContextManager[tuple[Process, str]]]
 QUESTION = "Was kostet ein Rufbus auf dem Land?"
 
 
@@ -25,13 +27,13 @@ def served_dir(copied: Callable[[], Path]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(served: Served, served_dir: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def server(served: Served, served_dir: Path) -> Iterator[tuple[Process, str]]:
     with served(served_dir) as running:
         yield running
 
 
 @pytest.fixture
-def address(server: tuple[subprocess.Popen[str], str]) -> str:
+def address(server: tuple[Process, str]) -> str:
     return server[1]
 
 
@@ -61,7 +63,7 @@ def test_a_search_on_the_command_line_goes_through_the_running_server(
 
 @pytest.mark.parametrize("command", ["verify", "rebuild"])
 def test_nobody_else_touches_the_indexes_of_a_running_server(
-    lotse: Run, server: tuple[subprocess.Popen[str], str], served_dir: Path, command: str
+    lotse: Run, server: tuple[Process, str], served_dir: Path, command: str
 ) -> None:
     done = lotse("index", command, data=served_dir)
     assert done.returncode == 3
@@ -69,7 +71,7 @@ def test_nobody_else_touches_the_indexes_of_a_running_server(
 
 
 def test_a_second_server_on_the_same_data_stops_and_names_the_first(
-    lotse: Run, server: tuple[subprocess.Popen[str], str], served_dir: Path, free_port: Callable[[], int]
+    lotse: Run, server: tuple[Process, str], served_dir: Path, free_port: Callable[[], int]
 ) -> None:
     done = lotse("serve", "--port", str(free_port()), data=served_dir)
     assert done.returncode == 3
@@ -86,9 +88,7 @@ def test_a_busy_port_is_named(lotse: Run, data_dir: Path) -> None:
     assert f"127.0.0.1:{port}" in sentence
 
 
-def test_doctor_sees_the_running_server(
-    lotse: Run, server: tuple[subprocess.Popen[str], str], served_dir: Path
-) -> None:
+def test_doctor_sees_the_running_server(lotse: Run, server: tuple[Process, str], served_dir: Path) -> None:
     findings = json.loads(lotse("doctor", "--json", data=served_dir).stdout)["findings"]
     [service] = [finding["found"] for finding in findings if finding["what"] == "Dienst"]
     assert str(server[0].pid) in service
@@ -111,10 +111,10 @@ def test_a_document_taken_in_while_the_server_runs_is_found_and_once_deleted_is_
     write_document(tmp_path, "bleibt")
     document = write_document(tmp_path, "neu", "Der Zwiebelkuchenbeauftragter hat einen Satz.")
     assert lotse("ingest", str(tmp_path), data=served_dir).returncode == 0
-    assert wait_for(found, seconds=10)
+    assert wait_for(found)
     document.unlink()
     assert lotse("ingest", str(tmp_path), data=served_dir).returncode == 0
-    assert wait_for(lambda: not found(), seconds=10)
+    assert wait_for(lambda: not found())
     assert fetch(f"{address}/api/v1/documents/neu")[0] == 404
 
 
@@ -138,6 +138,6 @@ def test_questions_do_not_get_into_the_log(fetch: Fetch, address: str, served_di
 def test_a_server_told_to_stop_ends_cleanly(served: Served, agrees: Callable[[Path], bool], data_dir: Path) -> None:
     with served(data_dir) as (process, _):
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=30) in (0, -signal.SIGTERM)
+        assert process.wait(timeout=120) in (0, -signal.SIGTERM)
     assert "Traceback" not in (data_dir.parent / "server.log").read_text()
     assert agrees(data_dir)

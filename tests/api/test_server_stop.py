@@ -1,7 +1,6 @@
 """A server that is told to stop does not wait for streams that are open: they end, and then it does."""
 
 import signal
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from datetime import UTC, datetime
@@ -16,8 +15,9 @@ from api.store.upgrading import upgrade
 from knowledge.registry_tables import open_engine
 from tests.api.asking import PERSON
 from tests.api.console.conftest import PASSWORD, token_in
+from tests.api.zygote import Process
 
-Served = Callable[[Path], AbstractContextManager[tuple[subprocess.Popen[str], str]]]
+Served = Callable[[Path], AbstractContextManager[tuple[Process, str]]]
 STREAMS = 20
 
 
@@ -43,7 +43,7 @@ def streaming(client: Client, path: str, until: ExitStack) -> Iterator[str]:
 
 def test_open_streams_do_not_hold_a_server_that_stops(served: Served, with_an_advisor: Path) -> None:
     with served(with_an_advisor) as (process, address), ExitStack() as until:
-        client = until.enter_context(Client(base_url=address, trust_env=False, timeout=20))
+        client = until.enter_context(Client(base_url=address, trust_env=False, timeout=120))
         talk = client.post("/api/v1/chat", json={"message": PERSON}).json()["conversation_id"]
         csrf = token_in(client.get("/console/login").text)
         client.post("/console/login", data={"csrf": csrf, "login": "kim", "password": PASSWORD})

@@ -35,9 +35,9 @@ def test_a_stream_that_waits_ends_when_the_server_stops_and_closes_what_it_read(
     stopping, numbers = Stopping(), Numbers(2)
     with ThreadPoolExecutor(1) as other_loop:
         listening = other_loop.submit(asyncio.run, heard(stopping, numbers))
-        assert numbers.waits.wait(timeout=30)
+        assert numbers.waits.wait(timeout=120)
         stopping.begin()
-        assert listening.result(timeout=30) == [0, 1, 2]
+        assert listening.result(timeout=120) == [0, 1, 2]
     assert numbers.closed
 
 
@@ -45,9 +45,9 @@ def test_streams_of_several_loops_end_together() -> None:
     stopping, both = Stopping(), [Numbers(0), Numbers(1)]
     with ThreadPoolExecutor(2) as loops:
         listening = [loops.submit(asyncio.run, heard(stopping, numbers)) for numbers in both]
-        assert all(numbers.waits.wait(timeout=30) for numbers in both)
+        assert all(numbers.waits.wait(timeout=120) for numbers in both)
         stopping.begin()
-        assert [one.result(timeout=30) for one in listening] == [[0], [0, 1]]
+        assert [one.result(timeout=120) for one in listening] == [[0], [0, 1]]
 
 
 def test_a_stream_that_begins_after_the_stop_is_empty() -> None:

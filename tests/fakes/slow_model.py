@@ -33,7 +33,7 @@ class Pace:
     def __call__(self, said: str) -> None:
         with self._changed:
             self._said = said
-            self._changed.wait_for(lambda: said.count("}") < self._statements, timeout=30)
+            self._changed.wait_for(lambda: said.count("}") < self._statements, timeout=120)
 
 
 def worded(body: dict[str, Any], *invented: str) -> Says:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +31,14 @@ COMMON = frozenset(
 NAMED_BY_COMMON_WORDS = {"Digitales Dorf", "Landkreis"}  # preferred terms, which have no other name
 
 
+@cache
 def entries(path: Path) -> list[dict[str, Any]]:
     concepts: list[dict[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))["concepts"]
     return concepts
 
 
-ENTRIES = [entry for path in FILES for entry in entries(path)]
+def every_entry() -> list[dict[str, Any]]:
+    return [entry for path in FILES for entry in entries(path)]
 
 
 def wordings(entry: dict[str, Any]) -> list[str]:
@@ -59,8 +62,8 @@ def test_a_file_holds_concepts_of_the_stated_form(path: Path) -> None:
 
 
 def test_there_are_enough_concepts_and_each_has_one_entry() -> None:
-    assert len(starter().concepts) == len(ENTRIES) >= 150
-    assert repeated(entry["term"] for entry in ENTRIES) == []
+    assert len(starter().concepts) == len(every_entry()) >= 150
+    assert repeated(entry["term"] for entry in every_entry()) == []
 
 
 def test_a_concept_is_found_by_its_preferred_term() -> None:
@@ -68,14 +71,14 @@ def test_a_concept_is_found_by_its_preferred_term() -> None:
 
 
 def test_a_concept_has_everyday_and_english_wordings() -> None:
-    assert [entry["term"] for entry in ENTRIES if len(entry.get("lay", ())) < 4] == []
-    assert [entry["term"] for entry in ENTRIES if len(entry.get("english", ())) < 3] == []
+    assert [entry["term"] for entry in every_entry() if len(entry.get("lay", ())) < 4] == []
+    assert [entry["term"] for entry in every_entry() if len(entry.get("english", ())) < 3] == []
 
 
 def test_no_wording_consists_of_common_words_only() -> None:
     empty = [
         (entry["term"], text)
-        for entry in ENTRIES
+        for entry in every_entry()
         for text in wordings(entry)
         if stems(text) <= COMMON and text not in NAMED_BY_COMMON_WORDS
     ]
@@ -83,12 +86,14 @@ def test_no_wording_consists_of_common_words_only() -> None:
 
 
 def test_no_wording_of_several_words_shrinks_to_one() -> None:
-    shrunk = [text for entry in ENTRIES for text in wordings(entry) if len(words(text)) > 1 > len(stems(text)) - 1]
+    shrunk = [
+        text for entry in every_entry() for text in wordings(entry) if len(words(text)) > 1 > len(stems(text)) - 1
+    ]
     assert shrunk == []
 
 
 def test_a_concept_says_nothing_twice() -> None:
-    twice = {entry["term"]: repeated(map(stems, wordings(entry))) for entry in ENTRIES}
+    twice = {entry["term"]: repeated(map(stems, wordings(entry))) for entry in every_entry()}
     assert {term: found for term, found in twice.items() if found} == {}
 
 
@@ -98,7 +103,7 @@ def test_no_wording_names_two_concepts() -> None:
 
 
 def test_a_broader_term_is_a_concept_itself_and_never_leads_back() -> None:
-    broader = {entry["term"]: entry.get("broader") for entry in ENTRIES}
+    broader = {entry["term"]: entry.get("broader") for entry in every_entry()}
     for term in broader:
         line = [term]
         while (above := broader[line[-1]]) is not None:
@@ -142,7 +147,7 @@ def test_an_explanation_is_one_or_two_short_sentences_without_figures_or_years()
 
 def test_an_explanation_changes_nothing_that_a_search_looks_at() -> None:
     bare = Vocabulary(Concept(concept.term, concept.wordings) for concept in starter().concepts)
-    for entry in ENTRIES:
+    for entry in every_entry():
         for text in (entry["term"], *entry.get("explanations", {}), *entry.get("explanations", {}).values()):
             named, without = starter().named_in(stems_of(text)), bare.named_in(stems_of(text))
             assert [(c.term, said) for c, said in named] == [(c.term, said) for c, said in without]

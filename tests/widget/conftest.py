@@ -3,13 +3,22 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from subprocess import Popen
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.api.conftest import copied, fetch, free_port, launched, served, wait_for  # noqa: F401 - fixtures
+from tests.api.conftest import (  # noqa: F401 - fixtures
+    copied,
+    fetch,
+    free_port,
+    launched,
+    served,
+    served_at,
+    wait_for,
+    zygote,
+)
 from tests.api.console.browsing import CHROMIUM, chromium
+from tests.api.zygote import Process
 from tests.widget.hosts import HostPage, hosting, script
 from tests.widget.relay import Line, relaying
 from tests.widget.scripted import Script, answer, scripted
@@ -61,7 +70,7 @@ def visit(browser: Browser, endpoint: str) -> Iterator[Callable[..., Page]]:
 @pytest.fixture(scope="session")
 def at_home(
     copied: Callable[[], Path],  # noqa: F811
-    served: Callable[[Path], AbstractContextManager[tuple[Popen[str], str]]],  # noqa: F811
+    served: Callable[[Path], AbstractContextManager[tuple[Process, str]]],  # noqa: F811
 ) -> Iterator[str]:
     """Serve a real Lotse over the starter corpus; give its address."""
     with served(copied()) as (_process, address):

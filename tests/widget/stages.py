@@ -29,7 +29,7 @@ class Stage:
 
     def shows(self, text: str | re.Pattern[str]) -> None:
         """Wait until a text is seen."""
-        expect(self.page.get_by_text(text).last).to_be_visible(timeout=20_000)
+        expect(self.page.get_by_text(text).last).to_be_visible()
 
     def ask(self, text: str = QUESTION) -> None:
         """Type a question and send it."""

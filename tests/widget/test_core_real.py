@@ -38,7 +38,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
 def answered(page: Page) -> Page:
     """Give the page with one answer."""
     ask(page)
-    expect(page.get_by_role("status").first).to_have_text(DONE, timeout=20_000)
+    expect(page.get_by_role("status").first).to_have_text(DONE)
     return page
 
 
@@ -77,7 +77,7 @@ def test_a_whole_answer_is_not_broken_off_by_the_widget(browser: Browser, site: 
     page.get_by_role("button", name="Lotse fragen").click()
     ask(page)
     page.wait_for_function("window.ended === true")
-    expect(page.get_by_role("status").first).to_have_text(DONE, timeout=20_000)
+    expect(page.get_by_role("status").first).to_have_text(DONE)
     assert page.evaluate("aborts") == []
     page.context.close()
 
@@ -113,7 +113,7 @@ def test_a_stopped_answer_is_taken_back_and_its_question_too(page: Page, real: t
     expect(page.get_by_role("log").get_by_role("article")).to_have_count(0)
     line.mend()
     page.get_by_role("button", name="Senden").click()
-    expect(page.get_by_role("status").first).to_have_text(DONE, timeout=20_000)
+    expect(page.get_by_role("status").first).to_have_text(DONE)
 
 
 def test_a_deleted_conversation_is_gone_here_and_there(answered: Page, real: tuple[str, Line]) -> None:

@@ -1,20 +1,20 @@
 """The server is killed in the middle of an answer and started again: the widget says so, waits, and loses nothing."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
 from pathlib import Path
-from subprocess import Popen
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from evals.redteam.server import Says, serving
+from tests.api.zygote import Process
 from tests.widget.relay import Line
 from tests.widget.visits import answered, kept, visiting
 
 NEXT = "Und wer fördert das?"
-Starting = Callable[..., AbstractContextManager[Popen[str]]]
+Starting = Callable[..., AbstractContextManager[Process]]
 
 
 @pytest.fixture
@@ -24,24 +24,9 @@ def home(free_port: Callable[[], int]) -> str:
 
 
 @pytest.fixture
-def started(
-    home: str,
-    copied: Callable[[], Path],
-    launched: Starting,
-    fetch: Callable[..., tuple[int, Any]],
-    wait_for: Callable[..., bool],
-) -> Starting:
+def started(home: str, copied: Callable[[], Path], served_at: Starting) -> Starting:
     """Start `lotse serve` over the same data and at the same address each time, with settings of its own."""
-    data = copied()
-
-    @contextmanager
-    def start(**settings: str) -> Iterator[Popen[str]]:
-        port = home.rpartition(":")[2]
-        with launched("serve", "--port", port, data=data, log=data.parent / "server.log", **settings) as server:
-            assert wait_for(lambda: fetch(f"{home}/readyz")[0] == 200, 120)
-            yield server
-
-    return start
+    return partial(served_at, copied(), int(home.rpartition(":")[2]))
 
 
 def test_killed_in_the_middle_of_an_answer_and_started_again(browser: Browser, home: str, started: Starting) -> None:

@@ -94,7 +94,7 @@ def test_loaded_twice_gives_one(page: Page, site: str) -> None:
 
 def test_the_script_is_small(real: tuple[str, Line]) -> None:
     asked = urllib.request.Request(f"{real[0]}/widget/lotse-chat.js", headers={"Accept-Encoding": "gzip"})
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=10) as sent:
+    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=60) as sent:
         compressed = sent.read()
     assert sent.headers["Content-Encoding"] == "gzip"
     assert b"lotse-chat" in gzip.decompress(compressed)

@@ -60,7 +60,7 @@ def walk(stage: Stage) -> Iterator[Page]:
     expect(page.locator("lotse-chat .suggestion, lotse-chat [role=alert] p").first).to_be_attached()
     yield page
     stage.ask()
-    expect(page.locator("lotse-chat article[aria-busy]")).to_have_count(0, timeout=20_000)
+    expect(page.locator("lotse-chat article[aria-busy]")).to_have_count(0)
     expect(page.locator("lotse-chat article.assistant")).to_have_count(1)
     for summary in page.locator("lotse-chat summary").all():
         summary.click()
@@ -89,10 +89,10 @@ def test_an_answer_without_texts_still_ends(stage: Stage) -> None:
     closed(stage)
     stage.press("Lotse fragen")
     stage.ask()
-    expect(stage.page.get_by_role("button", name="Senden")).to_be_visible(timeout=20_000)
+    expect(stage.page.get_by_role("button", name="Senden")).to_be_visible()
     stage.line.change = lambda _, content: content
     stage.ask("Wer fördert LoRaWAN?")
-    expect(stage.page.get_by_text("Hat das geholfen?").last).to_be_visible(timeout=20_000)
+    expect(stage.page.get_by_text("Hat das geholfen?").last).to_be_visible()
 
 
 def test_a_problem_is_told_as_text(stage: Stage) -> None:
@@ -100,5 +100,5 @@ def test_a_problem_is_told_as_text(stage: Stage) -> None:
     closed(stage)
     stage.press("Lotse fragen")
     stage.ask("\u200b")  # nothing that can be read: the server refuses it
-    expect(stage.page.get_by_text("window.harmed").last).to_be_visible(timeout=20_000)
+    expect(stage.page.get_by_text("window.harmed").last).to_be_visible()
     assert harm(stage.page) == HARMLESS

@@ -27,7 +27,7 @@ def page(browser: Browser, real: tuple[str, Line]) -> Iterator[Page]:
 
 
 def shown(page: Page, text: str | re.Pattern[str]) -> None:
-    expect(page.get_by_text(text).last).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(text).last).to_be_visible()
 
 
 def ask(keys: Keyboard, text: str = QUESTION) -> None:
@@ -36,7 +36,7 @@ def ask(keys: Keyboard, text: str = QUESTION) -> None:
     before = answers.count()
     keys.type(text)
     keys.press("Enter")
-    expect(answers).to_have_count(before + 1, timeout=20_000)
+    expect(answers).to_have_count(before + 1)
 
 
 def opened_by_keys(page: Page) -> Keyboard:

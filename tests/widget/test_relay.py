@@ -40,7 +40,7 @@ def streaming() -> Iterator[str]:
 def read(address: str) -> bytes:
     """Return what arrives of the stream, also when it breaks."""
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with direct.open(urllib.request.Request(f"{address}/chat", b"{}"), timeout=10) as answer:
+    with direct.open(urllib.request.Request(f"{address}/chat", b"{}"), timeout=60) as answer:
         try:
             arrived: bytes = answer.read()
         except IncompleteRead as broken:

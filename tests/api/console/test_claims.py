@@ -84,7 +84,7 @@ def test_of_two_at_once_one_gets_it_and_one_is_told(address: str, desk: Desk) ->
         client, csrf = person
         found = []
         for number in numbers:
-            together.wait(timeout=30)
+            together.wait(timeout=120)
             found.append(client.post(f"/console/handoffs/{number}/claim", data={"csrf": csrf}).status_code)
         return found
 

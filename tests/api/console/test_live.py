@@ -24,7 +24,7 @@ def quick(console_app: FastAPI, desk: Desk) -> Iterator[FastAPI]:
 
 @pytest.fixture
 def browsing(quick: FastAPI, site: str, desk: Desk) -> Iterator[Client]:
-    with Client(base_url=site, trust_env=False, timeout=20) as client:
+    with Client(base_url=site, trust_env=False, timeout=120) as client:
         token = token_in(client.get("/console/login").text)
         client.post("/console/login", data={"csrf": token, "login": "advisor", "password": PASSWORD})
         yield client

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser, Page, expect
 
 from tests.api.conftest import LOTSE
+from tests.api.zygote import Process
 
 QUESTION = "Wer hat Erfahrung mit digitalen Schließanlagen für Sporthallen?"
 SIMILAR = "Welche Erfahrung gibt es mit digitalen Schließanlagen in Sporthallen?"
@@ -68,7 +69,7 @@ def post(free_port: Callable[[], int]) -> Iterator[tuple[Post, int]]:
 
 @contextmanager
 def serving(
-    data: Path, database: str, port: int, smtp: int, launched: Callable[..., Any], is_ready: Callable[[str], bool]
+    data: Path, database: str, port: int, smtp: int, served_at: Callable[..., AbstractContextManager[Process]]
 ) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     env = {
@@ -77,8 +78,7 @@ def serving(
         "LOTSE_MAIL_FROM": "Lotse <lotse@example.org>", "LOTSE_PUBLIC_URL": address,
         "LOTSE_TEAM_EMAIL": "team@example.org",
     }  # fmt: skip
-    with launched("serve", "--port", str(port), data=data, log=data.parent / "server.log", **env):
-        assert is_ready(address), (data.parent / "server.log").read_text()
+    with served_at(data, port, **env):
         yield address
 
 
@@ -88,8 +88,7 @@ def test_a_question_becomes_an_answer_of_a_person_and_then_knowledge(
     post: tuple[Post, int],
     browser: Browser,
     free_port: Callable[[], int],
-    launched: Callable[..., Any],
-    fetch: Callable[..., tuple[int, Any]],
+    served_at: Callable[..., AbstractContextManager[Process]],
     wait_for: Callable[..., bool],
     offline_env: dict[str, str],
 ) -> None:
@@ -99,10 +98,7 @@ def test_a_question_becomes_an_answer_of_a_person_and_then_knowledge(
     env = {**offline_env, "LOTSE_DATA_DIR": str(data_dir), "LOTSE_DATABASE_URL": database_url}
     subprocess.run([LOTSE, "advisor", "add", *account], input=f"{PASSWORD}\n", text=True, env=env, check=True)
 
-    def is_ready(address: str) -> bool:
-        return wait_for(lambda: fetch(f"{address}/readyz")[0] == 200)
-
-    with serving(data_dir, database_url, free_port(), smtp, launched, is_ready) as address:
+    with serving(data_dir, database_url, free_port(), smtp, served_at) as address:
         asker = Asked(browser.new_context(base_url=address, java_script_enabled=False).new_page())
         code, talk = ask(asker)
         assert wait_for(lambda: len(mailbox.to("team@example.org")) == 1)

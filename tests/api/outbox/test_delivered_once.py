@@ -61,7 +61,7 @@ def test_each_of_100_messages_arrives_and_once_after_deduplication(
 
     for sends in KILLED_AFTER:
         arguments = (database_url, str(mail_server.port), str(file), clock.now.isoformat(), str(sends))
-        died = subprocess.run([sys.executable, SCRIPT, *arguments], env=offline_env, timeout=60, check=False)
+        died = subprocess.run([sys.executable, SCRIPT, *arguments], env=offline_env, timeout=120, check=False)
         assert died.returncode == -signal.SIGKILL
         clock.forward(minutes=6)  # the leases of the dead end
 
