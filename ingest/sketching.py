@@ -59,10 +59,12 @@ def sketched(connection: Connection) -> Sketched:
     """Return all documents that are long enough to be compared."""
     there = _there(connection)
     query = select(SKETCHES.c.document_id, SKETCHES.c.sketch).where(SKETCHES.c.words >= LEAST_WORDS)
-    rows = connection.execute(query.order_by(SKETCHES.c.document_id)).all()
-    sketches = np.frombuffer(b"".join(row.sketch for row in rows), np.uint32).reshape(len(rows), SIZE)
-    ids = tuple(row.document_id for row in rows)
-    return Sketched(ids, {key: there[key][0] for key in ids}, sketches)
+    ids, sketches = list[str](), bytearray()  # half a kilobyte each: held once
+    for row in connection.execute(query.order_by(SKETCHES.c.document_id)):
+        ids.append(row.document_id)
+        sketches += row.sketch
+    sources = {key: there[key][0] for key in ids}
+    return Sketched(tuple(ids), sources, np.frombuffer(sketches, np.uint32).reshape(len(ids), SIZE))
 
 
 def _there(connection: Connection) -> dict[str, tuple[str, str]]:
