@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from ingest.read.large import Large
 from knowledge.errors import Problem
 
 
@@ -15,7 +16,8 @@ class Item:
     its bytes. `data` is None when they are those of `digest` as noted in an earlier run, and were not fetched again, or
     when `problem` says why they could not be had: then the item's documents stay as they are. `url` is where a
     reader is sent to, `media_type` what a server said of it, without parameters. `mapping` are the bytes of the file
-    beside a table that says what its columns mean; the digest covers them.
+    beside a table that says what its columns mean; the digest covers them. A file that is read piece by piece is
+    `large`, and has no `data`.
     """
 
     name: str
@@ -25,6 +27,12 @@ class Item:
     url: str | None = None
     media_type: str | None = None
     mapping: bytes | None = None
+    large: Large | None = None
+
+    @property
+    def content(self) -> bytes | Large | None:
+        """What there is to read, None for nothing."""
+        return self.large if self.data is None else self.data
 
 
 class Origin(Protocol):

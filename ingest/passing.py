@@ -6,6 +6,7 @@ from ingest.batch import Batch
 from ingest.errors import NothingReads, SourceEmpty
 from ingest.items import Item, Origin
 from ingest.read.apart import Apart
+from ingest.read.large import Large
 from ingest.report import Advance, Report, Tell
 from ingest.standing import Standing
 from ingest.taking import Taking
@@ -54,20 +55,20 @@ class Pass:
             self._readable += 1
             self._report.problems.append(item.problem)
             self._standing.keep_whole(item.name)
-        elif item.data is None or self._standing.noted.get(item.name) == item.digest:
+        elif (content := item.content) is None or self._standing.noted.get(item.name) == item.digest:
             self._readable += 1
             kept = self._standing.keep_whole(item.name)
             self._report.unchanged += kept
             self._documents += kept
         else:
-            self._read(item, item.data)
+            self._read(item, content)
         self._fresh += 1 if self._documents == before else 0
 
-    def _read(self, item: Item, data: bytes) -> None:
+    def _read(self, item: Item, content: bytes | Large) -> None:
         """Take the documents of an item; one that cannot be read keeps what it held when it last could."""
         whole = True
         try:
-            read = self._reader.read(item.name, data, item.media_type, item.mapping)
+            read = self._reader.read(item.name, content, item.media_type, item.mapping)
             self._readable += 1
             for extract in read.extracts:
                 if self._fresh >= self._batch:

@@ -78,9 +78,11 @@ def state_of(connection: Connection) -> str:
 def sketched(connection: Connection) -> Sketched:
     """Return all documents that are long enough to be compared."""
     query = select(SKETCHES.c.document_id, SKETCHES.c.sketch).where(SKETCHES.c.words >= LEAST_WORDS)
-    rows = connection.execute(query.order_by(SKETCHES.c.document_id)).all()
-    sketches = np.frombuffer(b"".join(row.sketch for row in rows), np.uint32).reshape(len(rows), SIZE)
-    return Sketched(tuple(row.document_id for row in rows), sketches)
+    ids, sketches = list[str](), bytearray()  # half a kilobyte each: held once
+    for row in connection.execute(query.order_by(SKETCHES.c.document_id)):
+        ids.append(row.document_id)
+        sketches += row.sketch
+    return Sketched(tuple(ids), np.frombuffer(sketches, np.uint32).reshape(len(ids), SIZE))
 
 
 def marks_of(connection: Connection, documents: Sequence[str]) -> dict[str, tuple[int, ...]]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ingest.errors import SourceUnreadable
 from ingest.items import Item
-from ingest.read.limits import refuse_oversize
+from ingest.read.large import large_file
+from ingest.read.limits import is_endless, refuse_oversize
 from ingest.read.mapping import SUFFIX, is_mapping
 from knowledge.errors import DocumentInvalid, Problem
 
@@ -95,7 +96,12 @@ def _item(name: str, path: Path) -> Item:
     """Return the file as it is now, or why it cannot be had."""
     try:
         refuse_oversize(name, path.stat().st_size)
-        data, mapping = path.read_bytes(), _mapping(path)
+        mapping = _mapping(path)
+        if is_endless(name):
+            large = large_file(name, path)
+            digest = large.digest if mapping is None else large.digest_with(b"\0" + mapping)
+            return Item(name, digest, mapping=mapping, large=large)
+        data = path.read_bytes()
     except DocumentInvalid as error:
         return Item(name, "", problem=error.problems[0])
     except OSError as error:

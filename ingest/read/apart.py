@@ -17,12 +17,15 @@ from ingest.read import limits
 from ingest.read.archives import ZIP
 from ingest.read.extract import Extract
 from ingest.read.formats import READ_HERE, Format
+from ingest.read.large import Large
 from ingest.read.readers import reader_of
 from ingest.read.reading_process import Answer, File, read_on_demand, too_long
 from ingest.read.recognition import recognise, refused
+from knowledge.errors import DocumentInvalid
 from knowledge.process import Line, started
 
 _log = logging.getLogger(__name__)
+_HEAD = 65_536  # bytes of a large file that show what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,17 @@ class Apart:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def read(self, name: str, data: bytes, media_type: str | None = None, mapping: bytes | None = None) -> Read:
+    def read(
+        self, name: str, content: bytes | Large, media_type: str | None = None, mapping: bytes | None = None
+    ) -> Read:
         """Return what file `name` holds, a table read as the file `mapping` beside it says.
 
         Raises DocumentInvalid with the reason, also when its reader dies or hangs.
         """
+        if isinstance(content, Large) and _is_endless(content, media_type):
+            reader = reader_of(name, content.head(_HEAD), media_type, mapping, large=content)
+            return Read(reader.read(name, b""), reader.version)
+        data = content if isinstance(content, bytes) else _whole(content)
         limits.refuse_oversize(name, len(data))
         if _is_read_here(name, data, media_type):
             reader = reader_of(name, data, media_type, mapping)
@@ -169,6 +178,21 @@ class _Process:
         self.kill()
         self._waited_for = True
         self._held.close()
+
+
+def _is_endless(large: Large, media_type: str | None) -> bool:
+    """Return whether a file is what its name says: JSON lines, whose beginning shows it."""
+    try:
+        return recognise(large.name, large.head(_HEAD), media_type).format is Format.JSON_LINES
+    except DocumentInvalid:
+        return False
+
+
+def _whole(large: Large) -> bytes:
+    """Return the bytes of a file that is not what its name says. Raises DocumentInvalid for what is too large."""
+    limits.refuse_above(limits.FILE_BYTES, large.name, large.size)
+    with large.opened() as file:
+        return file.read()
 
 
 def _is_read_here(name: str, data: bytes, media_type: str | None) -> bool:

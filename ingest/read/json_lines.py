@@ -4,12 +4,14 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from gzip import GzipFile
+from dataclasses import dataclass, replace
+from gzip import BadGzipFile, GzipFile
 from itertools import chain
+from typing import IO, Protocol, cast
 
 from ingest.read import limits
 from ingest.read.extract import Extract
+from ingest.read.large import Large
 from ingest.read.mapping import NONE, Mapping
 from ingest.read.recognition import GZIP
 from ingest.read.records import Record, extracts_of
@@ -19,11 +21,20 @@ _CHUNK = 1 << 18  # bytes
 _DEPTH = 8  # of objects within objects that are taken apart
 
 
+class Source(Protocol):
+    """What is read piece by piece, from its beginning."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes, none at the end."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class JsonLines:
-    """Reads JSON lines; memory: the file as it is, and one line. One line that is wrong is named, and ends the file."""
+    """Reads JSON lines; memory: one line of a `large` file. One line that is wrong is named, and ends the file."""
 
     mapping: Mapping = NONE
+    large: Large | None = None
 
     @property
     def version(self) -> str:
@@ -31,17 +42,24 @@ class JsonLines:
 
     def mapped(self, mapping: Mapping) -> "JsonLines":
         """Return the reader that follows a mapping."""
-        return JsonLines(mapping)
+        return replace(self, mapping=mapping)
+
+    def of(self, large: Large) -> "JsonLines":
+        """Return the reader that reads a file on disk, whatever bytes it is given."""
+        return replace(self, large=large)
 
     def read(self, name: str, data: bytes) -> Iterator[Extract]:
-        yield from extracts_of(name, _records(name, data), self.mapping)
+        size, first = (self.large.size, self.large.head(2)) if self.large else (len(data), data[:2])
+        with self.large.opened() if self.large else io.BytesIO(data) as source:
+            chunks = _chunks(name, source, size, packed=first == GZIP)
+            yield from extracts_of(name, _records(name, chunks), self.mapping)
 
 
 READER = JsonLines()
 
 
-def _records(name: str, data: bytes) -> Iterator[Record]:
-    for number, line in _lines(name, data):
+def _records(name: str, chunks: Iterator[bytes]) -> Iterator[Record]:
+    for number, line in _lines(name, chunks):
         if not line.strip(b"\xef\xbb\xbf \t\r"):
             continue
         place = f"Zeile {number}"
@@ -58,10 +76,10 @@ def _invalid(name: str, place: str, reason: str) -> DocumentInvalid:
     return DocumentInvalid((Problem(name, place, reason),))
 
 
-def _lines(name: str, data: bytes) -> Iterator[tuple[int, bytes]]:
+def _lines(name: str, chunks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield the lines that are not empty, with their numbers. Raises DocumentInvalid for one above RECORD_BYTES."""
     number, rest = 0, b""
-    for chunk in chain(_chunks(name, data), [b"\n"]):
+    for chunk in chain(chunks, [b"\n"]):
         lines = (rest + chunk).split(b"\n")
         rest = lines.pop()
         yield from ((number + n, line) for n, line in enumerate(lines, start=1) if line)
@@ -70,25 +88,22 @@ def _lines(name: str, data: bytes) -> Iterator[tuple[int, bytes]]:
             raise _invalid(name, f"Zeile {number + 1}", f"ist länger als {limits.RECORD_BYTES // limits.MB} MB")
 
 
-def _chunks(name: str, data: bytes) -> Iterator[bytes]:
+def _chunks(name: str, source: Source, size: int, *, packed: bool) -> Iterator[bytes]:
     """Yield the unpacked content in pieces. Raises DocumentInvalid for a broken archive and for a bomb."""
-    most = limits.RATIO_FROM_BYTES + limits.RATIO * len(data)
+    most = limits.RATIO_FROM_BYTES + limits.RATIO * size
     unpacked = 0
-    packed = data.startswith(GZIP)
-    with GzipFile(fileobj=io.BytesIO(data)) if packed else io.BytesIO(data) as source:
-        while chunk := _read(name, source):
-            unpacked += len(chunk)
-            if unpacked > most:
-                raise _invalid(
-                    name, "Datei", f"wird entpackt mehr als {limits.RATIO}-mal so groß und wird nicht gelesen"
-                )
-            yield chunk
+    content: Source = GzipFile(fileobj=cast("IO[bytes]", source), mode="rb") if packed else source
+    while chunk := _read(name, content):
+        unpacked += len(chunk)
+        if unpacked > most:
+            raise _invalid(name, "Datei", f"wird entpackt mehr als {limits.RATIO}-mal so groß und wird nicht gelesen")
+        yield chunk
 
 
-def _read(name: str, source: io.BufferedIOBase) -> bytes:
+def _read(name: str, source: Source) -> bytes:
     try:
         return source.read(_CHUNK)
-    except (OSError, EOFError, zlib.error) as error:
+    except (BadGzipFile, EOFError, zlib.error) as error:
         raise _invalid(name, "Datei", "ist ein beschädigtes Archiv (GZIP): Übertragen Sie sie noch einmal") from error
 
 

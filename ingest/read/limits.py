@@ -37,9 +37,14 @@ TIRED_BYTES = (
 def refuse_oversize(name: str, size: int) -> None:
     """Raise DocumentInvalid when a file of `size` bytes is too large for what its name says it is."""
     suffix = PurePosixPath(name).suffix.lower()
-    if name.lower().endswith(ENDLESS):
+    if is_endless(name):
         return
     refuse_above(TEXT_BYTES if suffix in TEXT_SUFFIXES else FILE_BYTES, name, size)
+
+
+def is_endless(name: str) -> bool:
+    """Return whether a file of this name may be of any size: it is read piece by piece."""
+    return name.lower().endswith(ENDLESS)
 
 
 def refuse_above(most: int, name: str, size: int) -> None:

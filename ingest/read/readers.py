@@ -10,6 +10,7 @@ from ingest.read.archives import ArchiveRefused
 from ingest.read.encodings import storable
 from ingest.read.extract import Extract, Reader
 from ingest.read.formats import READERS, RECORDS, Format, suffix_of
+from ingest.read.large import Large
 from ingest.read.limits import refuse_above
 from ingest.read.macros import plain_document
 from ingest.read.mapping import SUFFIX, read_mapping
@@ -23,12 +24,14 @@ _log = logging.getLogger(__name__)
 
 
 def reader_of(
-    name: str, data: bytes, media_type: str | None = None, mapping: bytes | None = None, *, ocr: bool = False
-) -> Reader:
+    name: str, data: bytes, media_type: str | None = None, mapping: bytes | None = None, *, ocr: bool = False,
+    large: Large | None = None,
+) -> Reader:  # fmt: skip
     """Return the reader for `data`, the content of file `name`, by content first, then by name and `media_type`.
 
     `mapping` is the content of the file beside a table (see mapping.py); other readers do not mind it. With `ocr` the
-    text of scans is recognised, where the program for that is installed.
+    text of scans is recognised, where the program for that is installed. Of a `large` file, JSON lines, `data` is the
+    beginning.
     A wrong name and macros are noted in the first extract. What the reader raises is DocumentInvalid, whatever was
     wrong. Raises DocumentInvalid, too, for what nothing reads, with what to do.
     """
@@ -40,7 +43,7 @@ def reader_of(
         reader = reader.reading_scans()
     if mapping is not None and found.format in RECORDS:
         reader = reader.mapped(read_mapping(name + SUFFIX, mapping))
-    return _Guarded(found, reader)
+    return _Guarded(found, reader.of(large) if large else reader)
 
 
 @dataclass(frozen=True, slots=True)

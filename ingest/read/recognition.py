@@ -1,5 +1,6 @@
 """Decides what a file is: by its content first, then by its name and what a server said of it."""
 
+import re
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ _OTHER_PARTS = {
     "xl/workbook.bin": "hat das Format XLSB: Speichern Sie die Datei als XLSX",
     "META-INF/container.xml": "ist ein E-Book (EPUB): Speichern Sie den Text als DOCX oder PDF",
 }
+_BLANK = re.compile(rb"[\0 \t\r\n]*+")
 _KIND = "mimetype"  # the part of an OpenDocument file that says what it is
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _OTHER_OPEN_DOCUMENTS = {
@@ -62,7 +64,7 @@ def recognise(name: str, data: bytes, media_type: str | None) -> Recognised:
 
 
 def _recognised(name: str, data: bytes, media_type: str | None) -> Recognised:
-    if not data.strip(b"\0 \t\r\n"):
+    if _BLANK.fullmatch(data):
         raise refused(name, "ist leer: Prüfen Sie, ob sie richtig gespeichert oder übertragen wurde")
     if data.startswith(archives.ZIP):
         return _in_archive(name, data)
