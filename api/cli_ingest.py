@@ -199,13 +199,15 @@ def _told(report: dict[str, Any], *, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-_STATES = {"running": "läuft", "done": "fertig", "failed": "gescheitert", "broken": "abgebrochen"}
 _COUNTED = {"added": "neu", "changed": "geändert", "removed": "entfernt", "unchanged": "unverändert"}
 
 
 def _line(run: "Run") -> str:
+    from ingest.runs import RUN_STATES
+
     counted = ", ".join(f"{run.report[key]} {word}" for key, word in _COUNTED.items() if run.report.get(key))
     far = f"{run.done} von {run.total if run.total is not None else '?'}" if run.state == "running" else counted
     back = f", zurückgenommen mit Lauf {run.undone_by}" if run.undone_by else ""
-    said = f"{_STATES[run.state]}, {far or 'nichts geändert'}{back}"
+    why = f". {run.report['error']}" if run.report.get("error") else ""
+    said = f"{RUN_STATES[run.state]}, {far or 'nichts geändert'}{back}{why}"
     return f"{run.id:>5}  {run.started_at:%d.%m.%Y %H:%M} UTC  {run.source}: {said}"

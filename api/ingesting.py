@@ -1,13 +1,14 @@
 """Ingestion as commands, console and worker use it: sources are read, runs taken back, documents erased."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from api.settings import Settings
+from ingest.errors import NoSuchSource
 from ingest.forgetting import forget
 from ingest.history import History
 from ingest.holding import break_off_dead
@@ -19,17 +20,19 @@ from ingest.proposing.by_model import Model
 from ingest.proposing.offering import Offering
 from ingest.proposing.titles import Titles
 from ingest.quarantine import Quarantine
-from ingest.report import Relay, Report, Tell, untold
+from ingest.report import Advance, Relay, Report, Tell, untold
 from ingest.rollback import rollback
-from ingest.runs import Run, Runs
+from ingest.runs import Run, Runs, RunState
 from ingest.settings import IngestSettings
 from ingest.sources import UPLOAD, FolderOrigin, NoFiles, source_name
+from ingest.stopping import Stop
 from ingest.sync import sync
 from ingest.versions import all_versions
 from ingest.withdrawing import readmit
 from knowledge.registry import Registry
 
 _ADDRESS = ("http://", "https://")
+_DEATHS = 3  # runs of a source in a row whose process died: then nobody asks for another
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,21 @@ class Ingestion:
     today: Callable[[], date]
     model: Model | None = None
 
-    def read(self, row: OriginRow, tell: Tell = untold, *, allow_empty: bool = False, dry_run: bool = False) -> Report:
-        """Bring in what a source holds now. Raises what ingest.sync.sync does."""
-        relay = Relay()
+    def read(
+        self, row: OriginRow, tell: Tell = untold, *, allow_empty: bool = False, dry_run: bool = False,
+        stop: Stop | None = None,
+    ) -> Report:  # fmt: skip
+        """Bring in what a source holds now. Raises what ingest.sync.sync does, and RunStopped when `stop` says so."""
+        relay, stop = Relay(), stop or Stop()
+
+        def told(advance: Advance) -> None:
+            tell(advance)
+            stop.check()
+
         allow_empty = allow_empty or row.kind == "upload"  # its files are deleted one by one, and on purpose
-        with self._opened(row, relay) as origin:
+        with self._opened(row, relay, stop) as origin:
             return sync(
-                origin, self.registry, tell, kind=row.kind, allow_empty=allow_empty, dry_run=dry_run,
+                origin, self.registry, told, kind=row.kind, allow_empty=allow_empty, dry_run=dry_run,
                 propose=Offering(Titles(self.registry), self.today, self.model), relay=relay,
                 ocr=self.settings.reads_scans,
             )  # fmt: skip
@@ -81,18 +92,42 @@ class Ingestion:
         """Let a document in again that was taken back or erased. Raises NotWithdrawn."""
         readmit(self.registry.engine, document)
 
+    def read_soon(self, document: str) -> bool:
+        """Have the source of a document read as soon as possible; return whether it is one that is kept."""
+        known = self.registry.known().get(document)
+        try:
+            self.origins.ask(known.source if known else "")
+        except NoSuchSource:
+            return False
+        return True
+
     def last_runs(self, source: str | None = None, limit: int = 100) -> tuple[Run, ...]:
         """Return the last runs, newest first; those whose process has died are known as broken off."""
-        break_off_dead(self.registry.engine, self.runs)
+        self._break_off_dead()
         return self.runs.listed(source, limit)
+
+    def due(self, *, asked: bool = False) -> tuple[OriginRow, ...]:
+        """Return the sources to read now, those among them whose last run has died; see Origins.due."""
+        self._break_off_dead()
+        return self.origins.due(asked=asked)
 
     def expire(self) -> int:
         """Forget what documents were before runs that can no longer be taken back; return how many states."""
-        break_off_dead(self.registry.engine, self.runs)
+        self._break_off_dead()
         return self.history.expire(self.now() - timedelta(days=self.settings.rollback_days))
 
+    def _break_off_dead(self) -> None:
+        """Know the runs whose process has died as broken off, and have kept sources read again."""
+        break_off_dead(self.registry.engine, self.runs, self._read_again)
+
+    def _read_again(self, source: str) -> None:
+        last = [run.state for run in self.runs.listed(source, _DEATHS)]
+        if last.count(RunState.BROKEN) < _DEATHS - 1:  # what kills its process again and again waits for its schedule
+            with suppress(NoSuchSource):  # read by a command, and not kept
+                self.origins.again(source)
+
     @contextmanager
-    def _opened(self, row: OriginRow, relay: Relay) -> Iterator[Origin]:
+    def _opened(self, row: OriginRow, relay: Relay, stop: Stop) -> Iterator[Origin]:
         if row.kind != "web":
             yield FolderOrigin(Path(row.place), row.source)
             return
@@ -102,7 +137,7 @@ class Ingestion:
         from ingest.web.pace import SystemClock
         from ingest.web.rules import Rules
 
-        clock, engine = SystemClock(), self.registry.engine
+        clock, engine = SystemClock(stop.wait), self.registry.engine
         noted = Noted(engine).digests(row.source, all_versions())
         with Fetcher(self.settings.allowed, clock) as fetcher:
             yield WebOrigin(row.place, KeptPages(engine), fetcher, clock, noted, Rules(**row.options), relay.told)

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from api import shown
 from api.store.transaction import utc
 from assistant.people import moments
-from knowledge.freshness import written
+from knowledge.freshness import doubt, written
 from knowledge.pages import at_page
 
 WEB = Path(__file__).parent / "web"
@@ -62,6 +62,7 @@ TEMPLATES.filters |= {
     "moment": moment,
     "weekday": weekday,
     "written": written,
+    "doubt": lambda source: doubt(source.stale, source.ended_on),
     "thousands": shown.thousands,
     "passage": shown.passage,
     "at_page": at_page,

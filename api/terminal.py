@@ -77,7 +77,7 @@ def _lines() -> "Callable[[str, int, int], None]":
 
 def print_reply(reply: dict[str, Any]) -> None:
     """Print a reply for reading: statements with their numbers, then the sources."""
-    from knowledge.freshness import doubt
+    from knowledge.freshness import dated, doubt
     from knowledge.pages import pages_named
 
     for text in filter(None, (reply["message"], reply["clarification"])):
@@ -93,7 +93,7 @@ def print_reply(reply: dict[str, Any]) -> None:
     if reply["sources"]:
         say("\nQuellen")
     for source in reply["sources"]:
-        told = ", ".join(filter(None, [source["as_of"] or "unbekannt", doubt(source["stale"], source["ended_on"])]))
+        told = ", ".join(filter(None, [dated(source["as_of"]), doubt(source["stale"], source["ended_on"])]))
         place = ", ".join(filter(None, (source["heading"], pages_named(source.get("page"), source.get("last_page")))))
         say(f"[{source['n']}] {source['title']} › {place} (Stand {told})")
         for origin in source["origins"]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from api.verifying import bring_up_verified
 from ingest.proposing.by_model import Model
 from ingest.report import Report
 from ingest.sync import sync_starter
+from ingest.transaction import now as utc_now
 from knowledge.embedders import embedder_of
 from knowledge.errors import IndexOwned, LotseError
 from knowledge.follower import bring_up
@@ -34,8 +35,8 @@ _POLL_S = 0.1
 
 
 @contextmanager
-def ingesting(settings: Settings) -> Iterator[Ingestion]:
-    """Give ingestion over the database of these settings, the starter knowledge in it."""
+def ingesting(settings: Settings, now: Callable[[], datetime] = utc_now) -> Iterator[Ingestion]:
+    """Give ingestion over the database of these settings, the starter knowledge in it; `now` says what is due."""
     engine = open_engine(settings.knowledge.registry_url)
     try:
         registry = Registry(engine)
@@ -43,7 +44,7 @@ def ingesting(settings: Settings) -> Iterator[Ingestion]:
         with progress_bar() as progress:
             sync_starter(registry, lambda done, total: progress("Starterwissen lesen", done, total))
         fixed = settings.knowledge.today
-        yield ingestion_of(registry, settings, _now, lambda: fixed or date.today(), _model(settings, engine))
+        yield ingestion_of(registry, settings, now, lambda: fixed or date.today(), _model(settings, engine))
     finally:
         engine.dispose()
 
@@ -86,7 +87,7 @@ def ingest_due(settings: Settings) -> list[dict[str, Any]]:
     """Read the sources that are due, and return for each what is to be said of it; one that fails stops no other."""
     done = []
     with ingesting(settings) as ingestion:
-        for row in ingestion.origins.due():
+        for row in ingestion.due():
             try:
                 with ingest_progress() as tell:
                     report = read_due(ingestion, row, tell)
@@ -106,7 +107,7 @@ def _finished(settings: Settings, ingestion: Ingestion, report: Report) -> dict[
     if report.dry_run:
         return {**told, "reopened": [], "searchable": True}
     registry = ingestion.registry
-    reopened = bring_up_verified(StoredVerified(registry.engine, _now), registry)
+    reopened = bring_up_verified(StoredVerified(registry.engine, utc_now), registry)
     return {**told, "reopened": reopened, "searchable": _followed(settings, registry)}
 
 
@@ -140,7 +141,3 @@ def _model(settings: Settings, engine: Engine) -> Model | None:
 
     chat = chat_of(settings.assistant, engine)
     return FieldModel(chat) if chat else None
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

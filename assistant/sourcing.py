@@ -9,7 +9,7 @@ from assistant.composing.draft import Drafted, Support
 from assistant.listening import SILENCE, Listener
 from assistant.messages import CaseEntry, FundingEntry, Origin, PlaceEntry, SourceEntry, Statement
 from knowledge.documents import FrontMatter
-from knowledge.freshness import funding_status, has_ended, is_stale
+from knowledge.freshness import ended_on, funding_status, is_stale
 from knowledge.search import Hit
 
 PUBLISHER = "Stadt.Land.Digital"
@@ -94,11 +94,6 @@ def _source(n: int, group: Sequence[tuple[Support, str]], today: date) -> Source
 def publisher_of(meta: FrontMatter) -> str:
     """Return who answers for a document: the house itself, unless its head names another."""
     return meta.publisher or PUBLISHER
-
-
-def ended_on(meta: FrontMatter, today: date) -> str | None:
-    """Return the last day on which a document held, once that has passed."""
-    return meta.valid_until.isoformat() if meta.valid_until and has_ended(meta, today) else None
 
 
 def kind_of(one: Drafted) -> str:

@@ -15,6 +15,8 @@ from knowledge.errors import DocumentInvalid, Problem
 ASSEMBLY_VERSION = "assembly-1"  # part of every digest
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _SLUG = 60  # characters
+_OWN = 16  # hex digits: of 87,000 documents two had the same eight, and only the first of them was taken
+GIVEN_ID = re.compile(rf"-[0-9a-f]{{{_OWN}}}$")  # the end of an id that no file told
 
 
 def document_id(extract: Extract, source: str, name: str) -> str:
@@ -24,12 +26,12 @@ def document_id(extract: Extract, source: str, name: str) -> str:
     >>> document_id(told, "folder:/a", "x.md")
     'hundesteuer'
     >>> document_id(Extract("Satzung", ()), "folder:/a", "Straßen/Gebühren 2024.pdf")
-    'strassen-gebuehren-2024-pdf-5181bf0c'
+    'strassen-gebuehren-2024-pdf-5181bf0c38769b65'
     """
     told = extract.told.get("id")
     if isinstance(told, str | int) and str(told):
         return str(told)
-    own = hashlib.sha256("\0".join((source, name, extract.key)).encode()).hexdigest()[:8]
+    own = hashlib.sha256("\0".join((source, name, extract.key)).encode()).hexdigest()[:_OWN]
     return f"{_slug(name)}-{own}"
 
 

@@ -15,6 +15,7 @@ from ingest.tables.noted import LOST
 from ingest.tables.proposals import CONFIRMED, PROPOSED, REJECTED
 from ingest.tables.quarantine import QUARANTINE, SCREENED, WITHDRAWN
 from ingest.tables.runs import RUNS
+from ingest.tables.sketches import SKETCHES
 from ingest.transaction import now, prepare, transaction
 from ingest.withdrawing import FORGOTTEN, read_again
 from knowledge.registry import Registry
@@ -25,6 +26,7 @@ _TABLES = (
     (HISTORY, HISTORY.c.document_id), (QUARANTINE, QUARANTINE.c.document_id), (SCREENED, SCREENED.c.id),
     (PROPOSED, PROPOSED.c.document_id), (CONFIRMED, CONFIRMED.c.document_id), (REJECTED, REJECTED.c.document_id),
     (WITHDRAWN, WITHDRAWN.c.document_id), (LOST, LOST.c.document_id),
+    (SKETCHES, SKETCHES.c.document_id),
 )  # fmt: skip
 
 

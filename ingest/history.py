@@ -68,6 +68,15 @@ def later_runs(connection: Connection, run: int) -> tuple[int, ...]:
     return tuple(connection.scalars(later.order_by(HISTORY.c.run)))
 
 
+def last_changes(connection: Connection, documents: Sequence[str]) -> dict[str, int]:
+    """Return the last run that has changed each of `documents`, as far as the history goes back."""
+    found: dict[str, int] = {}
+    for part in parts(documents):
+        query = select(HISTORY.c.document_id, func.max(HISTORY.c.run)).where(HISTORY.c.document_id.in_(part))
+        found.update({key: int(run) for key, run in connection.execute(query.group_by(HISTORY.c.document_id))})
+    return found
+
+
 class History:
     """The history in the registry's database."""
 

@@ -4,7 +4,7 @@ import hashlib
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from knowledge.errors import RegistryUnavailable
 from knowledge.locking import locked
 
 WAIT_S = 2.0  # a run that is about to end is waited for, a long one is named
+SETTLING_S = 600.0  # comparing all documents takes seconds, on the largest corpora minutes
 _POLL_S = 0.05
+_SETTLING = "settling"  # no source is called so: folders and websites have a colon in their names
 _IN_MEMORY: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
@@ -32,12 +34,26 @@ def holding(engine: Engine, source: str, wait_s: float = WAIT_S) -> Iterator[Non
         yield
 
 
-def break_off_dead(engine: Engine, runs: Runs) -> int:
-    """Note as broken off the runs whose process has died; return how many."""
+@contextmanager
+def settling_alone(engine: Engine, wait_s: float = SETTLING_S) -> Iterator[None]:
+    """Let one run at a time compare all documents, whatever their sources. Raises SourceBusy, RegistryUnavailable."""
+    with _lock(engine, _SETTLING, wait_s) as ours:
+        if not ours:
+            raise SourceBusy(
+                "Ein anderer Lauf vergleicht gerade alle Dokumente miteinander. Was gelesen wurde, ist gesichert; "
+                "verglichen wird es beim nächsten Lauf."
+            )
+        yield
+
+
+def break_off_dead(engine: Engine, runs: Runs, before: Callable[[str], object] = lambda _source: None) -> int:
+    """Note as broken off the runs whose process has died; return how many. `before` is called with each source."""
     count = 0
     for source in runs.running():
         with _lock(engine, source, 0.0) as ours:
-            count += runs.break_off([source]) if ours else 0
+            if ours:
+                before(source)
+                count += runs.break_off([source])
     return count
 
 

@@ -95,6 +95,16 @@ class Origins:
             due = at or self._now()
             connection.execute(update(ORIGINS).where(ORIGINS.c.source == source).values(due_at=due, asked=True))
 
+    def again(self, source: str, at: datetime | None = None) -> None:
+        """Make a source due at once, or `at` a moment, because its run did not come to its end.
+
+        Where schedules are kept by a timer of the house, one with a schedule waits for that. Raises NoSuchSource.
+        """
+        with transaction(self._engine) as connection:
+            asked = not _origin(_row(connection, source)).schedule
+            due = {"due_at": at or self._now(), "asked": asked}
+            connection.execute(update(ORIGINS).where(ORIGINS.c.source == source).values(due))
+
     def due(self, *, asked: bool = False) -> tuple[OriginRow, ...]:
         """Return the sources that are due, the longest waiting first; only those `asked` for if that is wanted."""
         query = select(ORIGINS).where(ORIGINS.c.due_at <= self._now()).order_by(ORIGINS.c.due_at)
@@ -102,7 +112,7 @@ class Origins:
             return tuple(map(_origin, connection.execute(query.where(ORIGINS.c.asked) if asked else query)))
 
     def begun(self, origin: OriginRow) -> None:
-        """Note that the run of a due source begins: set when it is due again, unless somebody has asked since."""
+        """Note that the run of a due source has begun: set when it is due again, unless somebody has asked since."""
         again = next_due(origin.schedule, origin.due_at, self._now())
         mine = (ORIGINS.c.source == origin.source, ORIGINS.c.due_at == origin.due_at)
         with transaction(self._engine) as connection:

@@ -13,6 +13,7 @@ from ingest.quarantine_filing import filed_source, held_row, with_passages
 from ingest.quarantine_rows import Quarantined, State, document_row, kept, passage_row, quarantined_of
 from ingest.screening.verdicts import Screened
 from ingest.tables.quarantine import QUARANTINE, SCREENED
+from ingest.tables.sketches import SKETCHES
 from ingest.transaction import parts, prepare, transaction
 from knowledge.registry import Registry
 from knowledge.registry_rows import FiledDocument, Known
@@ -113,6 +114,9 @@ class Quarantine:
             rows = [held_row(connection, key) for key in passages]  # under the write lock: nobody else decides now
             changed.append(with_passages(connection, rows))
             self._decide(connection, passages, "released", by, at)
+            connection.execute(
+                delete(SKETCHES).where(SKETCHES.c.document_id == rows[0].document_id)
+            )  # it says more now
 
         return registry.apply(source, changed, beside=beside)
 

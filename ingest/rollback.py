@@ -18,7 +18,7 @@ from ingest.noted import unnote
 from ingest.proposals import Proposals
 from ingest.quarantine_history import withdraw
 from ingest.report import Report
-from ingest.runs import Run, Runs
+from ingest.runs import Run, Runs, RunState
 from ingest.snapshots import Snapshot
 from ingest.tables.history import HISTORY
 from ingest.tables.runs import RUNS
@@ -57,7 +57,8 @@ def rollback(registry: Registry, run: int, clock: Callable[[], datetime] = now) 
         try:
             _apply(registry, wanted, mine, before, runs, clock())
         except BaseException as error:
-            runs.finish(mine, Report(run=mine), str(error) if isinstance(error, LotseError) else type(error).__name__)
+            said = str(error) if isinstance(error, LotseError) else type(error).__name__
+            runs.finish(mine, Report(run=mine), RunState.FAILED, said)
             raise
         Confirming(registry, Proposals(registry.engine)).again([one.snapshot.id for one in before])
         report.revision = registry.revision()

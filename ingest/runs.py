@@ -21,7 +21,17 @@ class RunState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"  # it ended with an error that the report names
+    STOPPED = "stopped"  # Lotse was stopped; what it had saved is safe, the next run does the rest
     BROKEN = "broken"  # its process died; what it had saved is safe, the next run does the rest
+
+
+RUN_STATES: Mapping[str, str] = {  # as people read them
+    RunState.RUNNING: "läuft",
+    RunState.DONE: "fertig",
+    RunState.FAILED: "gescheitert",
+    RunState.STOPPED: "angehalten",
+    RunState.BROKEN: "abgebrochen",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +79,8 @@ class Runs:
         with transaction(self._engine) as connection:
             connection.execute(update(RUNS).where(RUNS.c.id == run).values(**told, current=advance.current[:500]))
 
-    def finish(self, run: int, report: Report, error: str = "") -> None:
-        """Note that a run has ended, and what it did."""
-        state = RunState.FAILED if error else RunState.DONE
+    def finish(self, run: int, report: Report, state: RunState = RunState.DONE, error: str = "") -> None:
+        """Note how a run has ended, and what it did."""
         kept = json.dumps(report.kept() | ({"error": error} if error else {}), ensure_ascii=False)
         told = {"state": state, "finished_at": self._now(), "current": "", "report": kept}
         with transaction(self._engine) as connection:

@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy import Column, Connection, Table, delete, select, update
 
-from ingest.batch import Batch
+from ingest.batch import Batch, Taken
 from ingest.history import Overtaken, Touched, remember
 from ingest.noted import give_back, lose, note, unnote
 from ingest.proposals import Proposals
@@ -30,7 +30,7 @@ class Saving:
         self._source, self._run, self._versions, self._now = source, run, versions, clock
 
     def save(self, batch: Batch) -> frozenset[str]:
-        """Write a batch and return the documents that were left out: a run that began later has written them.
+        """Write a batch and return the documents that were left out: another run has written them.
 
         Raises RegistryUnavailable, and then nothing was written.
         """
@@ -63,6 +63,7 @@ class Saving:
         touched += [Touched(key, "moved") for key in batch.moved]
         touched += [Touched(key, "removed") for key in batch.removed]
         _still_mine(connection, self._source, batch.removed)
+        _as_they_were(connection, self._source, batch)
         remember(connection, self._run, touched)
         self._hold(connection, batch)
         self._propose(connection, batch)
@@ -101,6 +102,34 @@ def _still_mine(connection: Connection, source: str, removed: Sequence[str]) -> 
         foreign.update(connection.scalars(query))
     if foreign:
         raise Overtaken(frozenset(foreign))
+
+
+def _as_they_were(connection: Connection, source: str, batch: Batch) -> None:
+    """Raise Overtaken for documents that were to be written as they stand, and that somebody has changed since."""
+    settled = {key: one for key, one in batch.taken.items() if one.action == "moved"}
+    wanted = {key: (source, one.name, one.document.digest) for key, one in settled.items()}
+    now: dict[str, tuple[str, str, str]] = {}
+    for part in parts(list(wanted)):
+        for table in (SCREENED, DOCUMENTS):
+            query = select(table.c.id, table.c.source, table.c.path, table.c.digest).where(table.c.id.in_(part))
+            now.update({row.id: (row.source, row.path, row.digest) for row in connection.execute(query)})
+    changed = {key for key, stood in wanted.items() if now.get(key) != stood}
+    changed |= _decided_on(connection, list(settled.values()))
+    if changed:
+        raise Overtaken(frozenset(changed))
+
+
+def _decided_on(connection: Connection, settled: Sequence[Taken]) -> set[str]:
+    """Return the documents of which an editor has released or rejected something since they were read."""
+    read = sorted({passage.id for one in settled for passage in one.document.passages})
+    keys = {held.passage.id: held.key for one in settled for held in one.screened.held}
+    found: set[str] = set()
+    for part in parts(read):
+        query = select(QUARANTINE).where(QUARANTINE.c.id.in_(part), QUARANTINE.c.state != "held")
+        for row in connection.execute(query):
+            if row.state == "rejected" or row.key == keys.get(row.id):
+                found.add(row.document_id)
+    return found
 
 
 def _known(connection: Connection, table: Table, column: "Column[str]", documents: Sequence[str]) -> set[str]:

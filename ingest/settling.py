@@ -1,18 +1,24 @@
-"""Settles, after a pass, what only all documents together show: which are nearly the same, and which of them stays.
+"""Settles, after a pass, what only all documents together show: which are nearly the same, which passages repeat.
 
-What was held for a document that is gone comes back.
+What was held for a document that is gone, or for a repetition that has ended, comes back.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from sqlalchemy import Connection, Row, select
 
 from ingest import sketching
+from ingest.assemble import GIVEN_ID
 from ingest.batch import Batch, Taken
+from ingest.history import last_changes
+from ingest.passing import BATCH
 from ingest.quarantine_rows import passage_of, reasons_of
+from ingest.renaming import under
+from ingest.repeating import held_before, repetitions
 from ingest.screening.duplicates import ALIKE, DUPLICATE, Candidate, superfluous
+from ingest.screening.repetition import mark_of
 from ingest.screening.sketches import near
 from ingest.screening.verdicts import Held, Reason, Screened
 from ingest.sources import STARTER
@@ -22,21 +28,30 @@ from ingest.tables.quarantine import QUARANTINE, SCREENED
 from ingest.transaction import parts, transaction
 from knowledge.documents import Document, FrontMatter, Passage
 from knowledge.registry import Registry
-from knowledge.registry_rows import head_of, passage_of_row
+from knowledge.registry_rows import Known, head_of, passage_of_row
 from knowledge.registry_tables import DOCUMENTS, PASSAGES
 
 _NOTED = "settled"  # the name under which the registry keeps the state that was settled last
-_GIVEN_ID = re.compile(r"-[0-9a-f]{8}$")  # ingest.assemble makes such an id where a file tells none
 
 
-Write = Callable[[str, Batch], object]  # of a source
+Write = Callable[[str, int, Batch], frozenset[str]]  # of a source, in a run; returns the documents that were left out
+_Told = tuple[Passage, tuple[Reason, ...]]  # a passage, and why a rule holds it
 
 
-def settle(registry: Registry, run: int, write: Write) -> list[str]:
-    """Have `write` hold and free documents so that of near duplicates one is found; return those that are held now.
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """Why a document is held as a whole, and why passages of it are, by mark."""
 
-    What was settled is noted last: who was cut off before does it again. Documents are written as moved: their bytes
-    are not to blame, so a rollback does not refuse them later.
+    whole: Reason | None = None
+    passages: Mapping[int, Reason] = field(default_factory=dict)
+
+
+def settle(registry: Registry, run: int, write: Write, batch: int = BATCH) -> list[str]:
+    """Have `write` hold and free so that of near duplicates and of repeated passages one is found.
+
+    Returns the documents of which more or other is held now. What was settled is noted last: who was cut off before,
+    or left some out, does it again. Documents are written as moved: their bytes are not to blame, so a rollback does
+    not refuse them later. Only one run at a time may settle.
     """
     sketching.bring_up(registry.engine)
     with transaction(registry.engine) as connection:
@@ -44,20 +59,46 @@ def settle(registry: Registry, run: int, write: Write) -> list[str]:
     if registry.source_digest(_NOTED) == state:
         return []
     with transaction(registry.engine) as connection:
-        wanted, before = _wanted(connection), _held_before(connection)
-        batches: dict[str, Batch] = {}
-        for key in sorted(key for key in {*wanted, *before} if wanted.get(key) != before.get(key)):
-            source, taken = _taken(connection, key, wanted.get(key), run)
-            batches.setdefault(source, Batch()).taken[key] = taken
-    for source, batch in batches.items():
-        write(source, batch)
-    registry.note_source(_NOTED, state)
-    return [
-        key for batch in batches.values() for key, one in batch.taken.items() if key in wanted and one.screened.held
-    ]
+        there = sketching.there(connection)
+        wanted, before = _wanted(connection, there), _before(connection)
+        different = [key for key in there.keys() & {*wanted, *before} if wanted.get(key) != before.get(key)]
+        last = last_changes(connection, different)  # a run that began later and is done cannot do it any more
+    jobs = sorted((there[key].source, max(run, last.get(key, run)), key) for key in different)
+    held, left = set[str](), set[str]()
+    for (source, number), group in groupby(jobs, key=lambda job: job[:2]):
+        for part in parts([key for _, _, key in group], batch):
+            with transaction(registry.engine) as connection:
+                found = [_taken(connection, source, key, wanted.get(key, _Verdict()), number) for key in part]
+            taken = {one.document.id: one for one in found if one is not None}
+            left |= write(source, number, Batch(taken)) | (set(part) - taken.keys())
+            held |= {key for key, one in taken.items() if key in wanted and one.screened.held}
+    if not left:
+        registry.note_source(_NOTED, state)
+    return sorted(held - left)
 
 
-def _wanted(connection: Connection) -> Mapping[str, Reason]:
+def _wanted(connection: Connection, there: Mapping[str, Known]) -> Mapping[str, _Verdict]:
+    """Return what is to be held, by document. What is held as a whole does not count as a repetition."""
+    whole = _duplicates(connection, there)
+    passages = repetitions(connection, there, whole.keys())
+    return {key: _Verdict(whole=reason) for key, reason in whole.items()} | {
+        key: _Verdict(passages=reasons) for key, reasons in passages.items()
+    }
+
+
+def _before(connection: Connection) -> Mapping[str, _Verdict]:
+    query = select(QUARANTINE.c.document_id, QUARANTINE.c.reasons).where(sketching.HELD_AS_DUPLICATE)
+    whole = {
+        row.document_id: reason
+        for row in connection.execute(query)
+        for reason in reasons_of(row.reasons)
+        if reason.about == DUPLICATE
+    }
+    passages = held_before(connection)
+    return {key: _Verdict(whole.get(key), passages.get(key, {})) for key in {*whole, *passages}}
+
+
+def _duplicates(connection: Connection, there: Mapping[str, Known]) -> Mapping[str, Reason]:
     """Return the documents that are to be held as duplicates, and why."""
     found = sketching.sketched(connection)
     pairs = [(found.ids[a], found.ids[b]) for a, b in near(found.sketches, ALIKE)]
@@ -65,23 +106,13 @@ def _wanted(connection: Connection) -> Mapping[str, Reason]:
     confirmed = set(connection.scalars(select(CONFIRMED.c.document_id).distinct()))
     candidates = {
         key: Candidate(
-            key, found.sources[key], head.title, trusted=found.sources[key] == STARTER,
-            named=head.kind != "page" or not _GIVEN_ID.search(key), confirmed=key in confirmed,
+            key, there[key].source, head.title, trusted=there[key].source == STARTER,
+            named=head.kind != "page" or not GIVEN_ID.search(key), confirmed=key in confirmed,
         )
         for key, head in heads.items()
     }  # fmt: skip
     free = frozenset(connection.scalars(select(QUARANTINE.c.document_id).where(sketching.RELEASED)))
     return superfluous(candidates, pairs, free)
-
-
-def _held_before(connection: Connection) -> Mapping[str, Reason]:
-    query = select(QUARANTINE.c.document_id, QUARANTINE.c.reasons).where(sketching.HELD_AS_DUPLICATE)
-    return {
-        row.document_id: reason
-        for row in connection.execute(query)
-        for reason in reasons_of(row.reasons)
-        if reason.about == DUPLICATE
-    }
 
 
 def _heads(connection: Connection, documents: Iterable[str]) -> dict[str, FrontMatter]:
@@ -93,31 +124,43 @@ def _heads(connection: Connection, documents: Iterable[str]) -> dict[str, FrontM
     return found
 
 
-def _taken(connection: Connection, key: str, reason: Reason | None, run: int) -> tuple[str, Taken]:
-    """Return the source of a document, and the document as it is to be written: held for `reason`, or free of it."""
+def _taken(connection: Connection, source: str, key: str, verdict: _Verdict, run: int) -> Taken | None:
+    """Return a document as it is to be written, held as `verdict` says; None when it is no longer this source's."""
     filed = connection.execute(select(DOCUMENTS).where(DOCUMENTS.c.id == key)).first()
-    head = filed or connection.execute(select(SCREENED).where(SCREENED.c.id == key)).one()
+    head = filed or connection.execute(select(SCREENED).where(SCREENED.c.id == key)).first()
+    if head is None or head.source != source:
+        return None  # another run was faster, and will settle what it has done
     there = connection.execute(select(PASSAGES).where(PASSAGES.c.document_id == key))
     waiting = connection.execute(
         select(QUARANTINE).where(QUARANTINE.c.document_id == key, QUARANTINE.c.state == "held")
     ).all()
-    told = [(passage_of_row(row), ()) for row in there] + [(passage_of(row), _others(row)) for row in waiting]
-    screened = _screened([(passage, (*others, *((reason,) if reason else ()))) for passage, others in told])
-    passages = tuple(passage for passage, _ in sorted(told, key=lambda one: one[0].position))
-    document = Document(head_of(head.meta), head.digest, passages)
+    told: list[_Told] = [(passage_of_row(row), ()) for row in there] + [(passage_of(r), _others(r)) for r in waiting]
+    told.sort(key=lambda one: one[0].position)
+    meta = head_of(head.meta)
+    document = Document(meta, head.digest, under(meta, [passage for passage, _ in told]))  # it may have a new title
     content = connection.scalar(select(HISTORY.c.content).where(HISTORY.c.run == run, HISTORY.c.document_id == key))
-    free = replace(document, passages=screened[0]) if screened[0] else None
-    return head.source, Taken(document, head.path, content or "", "moved", Screened(free, screened[1]))
+    screened = _screened(document, [others for _, others in told], verdict)
+    return Taken(document, head.path, content or "", "moved", screened)
 
 
 def _others(row: Row[tuple[object, ...]]) -> tuple[Reason, ...]:
-    return tuple(reason for reason in reasons_of(row.reasons) if reason.about != DUPLICATE)
+    return tuple(reason for reason in reasons_of(row.reasons) if reason.about not in sketching.SETTLED)
 
 
-def _screened(
-    told: list[tuple[Passage, tuple[Reason, ...]]],
-) -> tuple[tuple[Passage, ...], tuple[Held, ...]]:
-    """Return the passages without a reason to hold them, and the others, each in reading order."""
-    in_order = sorted(told, key=lambda one: one[0].position)
-    free = tuple(passage for passage, reasons in in_order if not reasons)
-    return free, tuple(Held(passage, reasons) for passage, reasons in in_order if reasons)
+def _found(verdict: _Verdict, passage: Passage, others: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Return the reasons to hold a passage that a verdict adds; what a rule holds does not count as a repetition."""
+    again = None if others else verdict.passages.get(mark_of(passage.headings, passage.text))
+    return tuple(reason for reason in (verdict.whole, again) if reason)
+
+
+def _screened(document: Document, others: Sequence[tuple[Reason, ...]], verdict: _Verdict) -> Screened:
+    """Return the document with the passages that nothing speaks against: neither a rule (`others`) nor the verdict."""
+    free: list[Passage] = []
+    held: list[Held] = []
+    for passage, told in zip(document.passages, others, strict=True):
+        reasons = (*told, *_found(verdict, passage, told))
+        if reasons:
+            held.append(Held(passage, reasons))
+        else:
+            free.append(passage)
+    return Screened(replace(document, passages=tuple(free)) if free else None, tuple(held))

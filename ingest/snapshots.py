@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Table, delete, insert, select
 
 from ingest.quarantine_history import put_back, rows_of
 from ingest.tables.proposals import PROPOSED
+from ingest.tables.sketches import SKETCHES
 from ingest.transaction import parts
 from knowledge.documents import Document, Passage, Place, Sentence
 from knowledge.registry_rows import FiledDocument, head_of
@@ -63,6 +64,7 @@ def restore_beside(connection: Connection, snapshots: Sequence[Snapshot]) -> Non
     put_back(connection, ids, {table: [row for one in snapshots for row in one.held.get(table, ())] for table in _HELD})
     for part in parts(ids):
         connection.execute(delete(PROPOSED).where(PROPOSED.c.document_id.in_(part)))
+        connection.execute(delete(SKETCHES).where(SKETCHES.c.document_id.in_(part)))  # the next run takes them anew
     if proposals := [dict(row) for one in snapshots for row in one.proposals]:
         connection.execute(insert(PROPOSED), proposals)
 

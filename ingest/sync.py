@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ingest.batch import Batch
 from ingest.confirming import Confirming
-from ingest.holding import WAIT_S, holding
+from ingest.errors import RunStopped
+from ingest.holding import WAIT_S, holding, settling_alone
 from ingest.items import Origin
 from ingest.noted import Noted
 from ingest.passing import BATCH, Pass, Save
@@ -25,11 +26,12 @@ from ingest.quarantine_history import withdrawn
 from ingest.read.apart import Apart
 from ingest.read.formats import READERS, Format
 from ingest.report import Advance, Relay, Report, Tell, untold
-from ingest.runs import Runs
+from ingest.runs import Runs, RunState
 from ingest.saving import Saving
 from ingest.settling import settle
 from ingest.sources import STARTER, STARTER_FOLDER, FolderOrigin, digest_of, files_of
 from ingest.standing import Standing
+from ingest.stopping import STOPPED
 from ingest.taking import Decisions, Propose, Taking
 from ingest.transaction import transaction
 from ingest.versions import all_versions, versions_of
@@ -75,15 +77,23 @@ def sync(
         try:
             save = Saving(registry, origin.source, run, all_versions(ocr=ocr)).save
             _pass(origin, registry, report, manner, save, told)
-            again = settle(registry, run, partial(_save, registry, run, ocr=ocr))
+            with settling_alone(registry.engine):
+                again = settle(registry, run, partial(_save, registry, ocr=ocr), batch)
             report.quarantined = sorted({*report.quarantined, *again})
             Confirming(registry, Proposals(registry.engine)).again([*report.added, *report.changed])
         except BaseException as error:
-            runs.finish(run, report, str(error) if isinstance(error, LotseError) else type(error).__name__)
+            runs.finish(run, report, *_ended(error))
             raise
         report.revision = registry.revision() if report.changes else 0
         runs.finish(run, report)
     return report
+
+
+def _ended(error: BaseException) -> tuple[RunState, str]:
+    """Return how a run ended that `error` has ended, and the sentence for it."""
+    if isinstance(error, RunStopped | KeyboardInterrupt):
+        return RunState.STOPPED, STOPPED
+    return RunState.FAILED, str(error) if isinstance(error, LotseError) else type(error).__name__
 
 
 def _noting(runs: Runs, run: int, tell: Tell) -> Tell:
@@ -113,9 +123,9 @@ def _pass(origin: Origin, registry: Registry, report: Report, manner: _Manner, s
     report.notes += [Problem(source, "Hinweis", note) for note in getattr(origin, "notes", ())]
 
 
-def _save(registry: Registry, run: int, source: str, batch: Batch, *, ocr: bool) -> None:
-    """Write a batch of any source."""
-    Saving(registry, source, run, all_versions(ocr=ocr)).save(batch)
+def _save(registry: Registry, source: str, run: int, batch: Batch, *, ocr: bool) -> frozenset[str]:
+    """Write a batch of any source; return the documents that were left out."""
+    return Saving(registry, source, run, all_versions(ocr=ocr)).save(batch)
 
 
 def sync_folder(folder: Path, registry: Registry, acknowledge: Acknowledge, *, allow_empty: bool = False) -> Report:

@@ -34,6 +34,11 @@ def has_ended(meta: FrontMatter, today: date) -> bool:
     return meta.valid_until is not None and meta.valid_until < today
 
 
+def ended_on(meta: FrontMatter, today: date) -> str | None:
+    """Return the last day on which a document held, once that has passed."""
+    return meta.valid_until.isoformat() if meta.valid_until and has_ended(meta, today) else None
+
+
 def doubt(stale: bool, ended_on: str | None) -> str:
     """Return what must be said beside the age of a source: that it held until a day, or may be out of date, or nothing.
 
@@ -147,3 +152,12 @@ def written(stamp: str, language: str = "de") -> str:
     if len(rest) == 1:
         return f"{month} {year}"
     return f"{int(rest[1])} {month} {year}" if language == "en" else f"{int(rest[1])}. {month} {year}"
+
+
+def dated(as_of: str | None) -> str:
+    """Return of which time a document is, as people write it.
+
+    >>> dated("2025-06"), dated(None)
+    ('Juni 2025', 'unbekannt')
+    """
+    return written(as_of) if as_of else "unbekannt"

@@ -8,7 +8,7 @@ from api.export.wording import cited
 from assistant.handoff import lasting
 from assistant.messages import CaseEntry, FundingEntry, Reply, SourceEntry
 from assistant.roadmap.values import Plan
-from knowledge.freshness import doubt
+from knowledge.freshness import dated, doubt, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _list(heading: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _source(source: SourceEntry) -> str:
-    age = ", ".join(filter(None, [source.as_of or "unbekannt", doubt(source.stale, source.ended_on)]))
+    age = ", ".join(filter(None, [dated(source.as_of), doubt(source.stale, source.ended_on)]))
     where = ", ".join(filter(None, (source.heading, source.pages)))
     place = plain(f"{source.title} › {where} (Stand {age})")
     origins = "; ".join(f"{plain(f'{o.title} ({o.publisher})')} <{o.url}>" for o in source.origins)
@@ -68,5 +68,5 @@ def _case(case: CaseEntry) -> str:
 
 
 def _funding(funding: FundingEntry) -> str:
-    deadline = f", Frist {funding.deadline}" if funding.deadline else ""
-    return plain(f"{funding.title}: {funding.status}{deadline} (Stand {funding.as_of or 'unbekannt'})")
+    deadline = f", Frist {written(funding.deadline)}" if funding.deadline else ""
+    return plain(f"{funding.title}: {funding.status}{deadline} (Stand {dated(funding.as_of)})")

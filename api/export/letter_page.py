@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistant.people.cited import CitedSource
 from assistant.people.letter_draft import LetterDraft
+from knowledge.freshness import dated
 
 TITLE = "Antwort auf Ihre Anfrage"
 MARKING = "Entwurf, von der Beratung zu prüfen"
@@ -40,8 +41,8 @@ def page_of(draft: LetterDraft) -> LetterPage:
 def source_text(source: CitedSource) -> str:
     """Return what `[n]` stands for, without number and address."""
     behind = "; ".join(f"{origin.title} ({origin.publisher})" for origin in source.origins) or source.publisher
-    age = f"Stand {source.as_of or 'unbekannt'}" + (", möglicherweise veraltet" if source.stale else "")
-    return f"{', '.join(filter(None, (source.title, source.pages, age)))}. {behind}"
+    age = f"Stand {dated(source.as_of)}"
+    return f"{', '.join(filter(None, (source.title, source.pages, age, source.doubt)))}. {behind}"
 
 
 def addresses(source: CitedSource) -> tuple[str, ...]:

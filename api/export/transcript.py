@@ -18,6 +18,7 @@ from assistant.people.moments import moment
 from assistant.people.progress import STATUS_NAMES, progress_of
 from assistant.people.teams import Teams
 from assistant.roadmap.values import Plan
+from knowledge.freshness import dated, written
 
 TITLE = "Gespräch mit Lotse"
 ABOUT = (
@@ -133,8 +134,8 @@ def _sources(sources: Iterable[CitedSource]) -> Listed:
 
 
 def _funding(entry: FundingEntry) -> str:
-    deadline = f", Frist {entry.deadline}" if entry.deadline else ""
-    return f"{entry.title}: {entry.status}{deadline} (Stand {entry.as_of or 'unbekannt'})"
+    deadline = f", Frist {written(entry.deadline)}" if entry.deadline else ""
+    return f"{entry.title}: {entry.status}{deadline} (Stand {dated(entry.as_of)})"
 
 
 def _plan(plan: Plan) -> Iterator[Listed]:

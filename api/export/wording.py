@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.roadmap.values import Plan, PlanNote, PlanSource, PlanStep
+from knowledge.freshness import dated
 
 SUGGESTION = "Vorschlag"
 CAUTIONS, OPEN_POINTS, SOURCES, OVERVIEW = "Worauf achten", "Offene Punkte", "Quellen", "Übersicht"
@@ -61,19 +62,24 @@ def open_point(note: PlanNote) -> tuple[str, str]:
 
 
 def sources_of(plan: Plan, step: PlanStep) -> list[str]:
-    """Return the sources that a step and its notes cite, each on one line."""
+    """Return the sources that a step and its notes cite, each on one line, and which of them may hold no more."""
     cited = {*step.citations, *(n for note in step.notes for n in note.citations)}
-    return [addressed(source) for source in plan.sources if source.n in cited]
+    lines = ((source, addressed(source)) for source in plan.sources if source.n in cited)
+    return [f"{line} ({_age(source)})" if source.doubt else line for source, line in lines]
 
 
 def sources_by_document(plan: Plan) -> list[tuple[str, list[PlanSource]]]:
     """Return each document that was evaluated, with its age, and the sources that it quotes."""
     grouped: dict[str, list[PlanSource]] = {}
     for source in plan.sources:
-        stale = ", möglicherweise veraltet" if source.stale else ""
-        document = f"{source.document_title} (Stand {source.as_of or 'unbekannt'}{stale})"
+        document = f"{source.document_title} ({_age(source)})"
         grouped.setdefault(document, []).append(source)
     return list(grouped.items())
+
+
+def _age(source: PlanSource) -> str:
+    """Return how old the document behind a source is, and what that means."""
+    return ", ".join(filter(None, [f"Stand {dated(source.as_of)}", source.doubt]))
 
 
 def source_line(source: PlanSource) -> str:

@@ -11,10 +11,9 @@ from api.reader.marking import QUOTE_CHARS, marks_of
 from api.reader.outline import contents_of, parts_of
 from api.reader.visible import visible
 from api.site import lotse_of, page
-from assistant.sourcing import ended_on
 from knowledge.documents import DocumentId
 from knowledge.errors import LotseError
-from knowledge.freshness import age, doubt, is_stale
+from knowledge.freshness import age, doubt, ended_on, is_stale
 
 router = APIRouter(include_in_schema=False)
 _id = TypeAdapter(DocumentId)

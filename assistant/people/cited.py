@@ -12,6 +12,7 @@ from types import MappingProxyType
 from pydantic import TypeAdapter
 
 from assistant.messages import Origin, Reply, SourceEntry, Statement
+from knowledge.freshness import doubt
 from knowledge.pages import pages_named
 
 MARK = re.compile(r"\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
@@ -23,7 +24,7 @@ class CitedSource:
     """What `[n]` stands for: a passage, the words taken from it, and the publications behind exactly these words.
 
     `digest` is `knowledge.documents.content_digest` of the document when it was cited; empty when that is not known.
-    `stale` is as of that day.
+    `stale` is as of that day; `ended_on` is the last day on which the document held, once that had passed by then.
     """
 
     n: int
@@ -41,6 +42,12 @@ class CitedSource:
     origins: tuple[Origin, ...] = ()
     page: int | None = None
     last_page: int | None = None
+    ended_on: str | None = None
+
+    @property
+    def doubt(self) -> str:
+        """What is said beside the age: that it held until a day, or may be out of date; empty where there is none."""
+        return doubt(self.stale, self.ended_on)
 
     @property
     def pages(self) -> str:
@@ -174,5 +181,5 @@ def of_entry(entry: SourceEntry, digests: Mapping[str, str] = _NONE) -> CitedSou
     return CitedSource(
         entry.n, entry.document_id, entry.passage_id, entry.kind, entry.title, entry.heading, entry.publisher,
         entry.url, entry.as_of, entry.stale, entry.quote, digests.get(entry.document_id, ""), entry.origins,
-        entry.page, entry.last_page,
+        entry.page, entry.last_page, entry.ended_on,
     )  # fmt: skip

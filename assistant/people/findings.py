@@ -28,6 +28,7 @@ class Rule(StrEnum):
     MOVED = "moved"
     CHANGED = "changed"
     CLOSED = "closed"
+    ENDED = "ended"
     STALE = "stale"
     ADDRESS = "address"
     PERSONAL = "personal"
@@ -54,6 +55,7 @@ TEXTS: dict[Rule, str] = {
     "Antwort noch stimmt.",
     Rule.CLOSED: "Quelle {found} nimmt keine Anträge mehr an, und der Text sagt das nicht. Schreiben Sie es dazu, "
     "oder streichen Sie das Programm.",
+    Rule.ENDED: "Quelle {found} {doubt}. Prüfen Sie, was seither gilt.",
     Rule.STALE: "Quelle {found} ist alt ({age}). Prüfen Sie, ob die Angaben noch gelten.",
     Rule.ADDRESS: "Die Adresse „{found}“ steht in keiner Quelle. Prüfen Sie, ob sie stimmt.",
     Rule.PERSONAL: "Der Satz enthält persönliche Daten ({found}). Lassen Sie sie weg, wenn sie nicht nötig sind.",

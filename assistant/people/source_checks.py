@@ -1,4 +1,4 @@
-"""Checks the sources of a draft: whether they still exist, changed, are closed to applications, or old. Pure."""
+"""Checks the sources of a draft: whether they still exist, changed, are closed to applications, over, or old. Pure."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from assistant.people.cited import CitedSource
 from assistant.people.findings import Finding, Rule, stops, warns
 from assistant.people.said import Said
 from assistant.people.standing import Standing
-from knowledge.freshness import age, funding_status, is_stale
+from knowledge.freshness import age, doubt, ended_on, funding_status, is_stale
 
 _ENDED = re.compile(
     r"\b(?:geschlossen|abgelaufen|ausgelaufen|beendet|eingestellt|endete\w*|nicht mehr|nicht möglich|nicht offen"
@@ -41,7 +41,9 @@ def _of_source(
     funding = document.meta.funding
     if funding and funding_status(funding, today) == "geschlossen" and not _ended(citing):
         yield stops(Rule.CLOSED, citing[0], found=found)
-    if is_stale(document.meta, today):
+    if ended := ended_on(document.meta, today):
+        yield warns(Rule.ENDED, citing[0], found=found, doubt=doubt(True, ended))
+    elif is_stale(document.meta, today):
         yield warns(Rule.STALE, citing[0], found=found, age=age(document.meta))
 
 

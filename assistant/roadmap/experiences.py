@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.roadmap.steps import Spoken, Step, spoken_in
 from knowledge.documents import FrontMatter, Passage
-from knowledge.freshness import funding_status
+from knowledge.freshness import dated, funding_status
 from knowledge.german import stems_of
 
 Rarity = Callable[[Iterable[str]], Mapping[str, float]]
@@ -75,4 +75,4 @@ def terms_today(meta: FrontMatter, today: date) -> str | None:
         return None
     status = funding_status(meta.funding, today)
     until = f", Frist {meta.funding.deadline:%d.%m.%Y}" if meta.funding.deadline else ""
-    return f"{meta.title}: {_STATUS[status]}{until} (Stand {meta.as_of or 'unbekannt'})."
+    return f"{meta.title}: {_STATUS[status]}{until} (Stand {dated(meta.as_of)})."

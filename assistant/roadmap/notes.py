@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from assistant.checking.fitness import unfit
@@ -10,7 +11,7 @@ from assistant.roadmap.sources import Citations
 from assistant.roadmap.steps import spoken_in
 from assistant.roadmap.values import PlanNote, PlanStep
 from knowledge.documents import FrontMatter, Passage
-from knowledge.freshness import STALE_AFTER_YEARS
+from knowledge.freshness import STALE_AFTER_YEARS, dated, doubt, ended_on, is_stale
 
 _MIND = re.compile(r"\b(?:be)?achten|risik|fallstrick|stolper", re.IGNORECASE)  # headings of sections that warn
 _MONEY = re.compile(r"€|\bEuro\b")
@@ -34,7 +35,7 @@ def _points(meta: FrontMatter, passage: Passage, citations: Citations) -> Iterat
             yield PlanNote(passage.headings[-1], text, citations.of(meta, origins, passage))
 
 
-def open_points(meta: FrontMatter, steps: Sequence[PlanStep], stale: bool) -> tuple[PlanNote, ...]:
+def open_points(meta: FrontMatter, steps: Sequence[PlanStep], today: date) -> tuple[PlanNote, ...]:
     """Return what the sources leave open, step by step, and what the plan as a whole does not say."""
     said = [
         PlanNote(label, text.text, text.citations, step.n)
@@ -42,10 +43,10 @@ def open_points(meta: FrontMatter, steps: Sequence[PlanStep], stale: bool) -> tu
         for text in step.detail
         if not step.suggestion and (label := open_in(text.text))
     ]
-    return (*said, *_missing(meta, [step for step in steps if not step.suggestion], stale))
+    return (*said, *_missing(meta, [step for step in steps if not step.suggestion], today))
 
 
-def _missing(meta: FrontMatter, steps: Sequence[PlanStep], stale: bool) -> Iterator[PlanNote]:
+def _missing(meta: FrontMatter, steps: Sequence[PlanStep], today: date) -> Iterator[PlanNote]:
     nobody = [step.n for step in steps if not (step.role or step.body)]
     if nobody:
         which = f"zu den Schritten {_listed(nobody)}" if len(nobody) > 1 else f"zu Schritt {nobody[0]}"
@@ -57,8 +58,10 @@ def _missing(meta: FrontMatter, steps: Sequence[PlanStep], stale: bool) -> Itera
         yield PlanNote(
             "Kosten", "Der Leitfaden nennt zu den Schritten keine Kosten. Fragen Sie vergleichbare Kommunen."
         )
-    if stale:
-        age = f"ist vom Stand {meta.as_of} und damit älter als {STALE_AFTER_YEARS[meta.kind]} Jahre"
+    if ended := ended_on(meta, today):
+        yield PlanNote("Stand", f"Der Leitfaden {doubt(True, ended)}. Prüfen Sie, was seither gilt.")
+    elif is_stale(meta, today):
+        age = f"ist vom Stand {dated(meta.as_of)} und damit älter als {STALE_AFTER_YEARS[meta.kind]} Jahre"
         told = age if meta.as_of else "nennt keinen Stand"
         yield PlanNote("Stand", f"Der Leitfaden {told}. Prüfen Sie, was sich seither geändert hat.")
 

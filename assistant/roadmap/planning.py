@@ -21,7 +21,6 @@ from assistant.roadmap.steps import Step, steps_of
 from assistant.roadmap.values import PHASES, Plan, PlanNote, PlanPhase, PlanStep, PlanSupport, PlanText
 from knowledge.asked import wanted
 from knowledge.documents import FrontMatter, Passage
-from knowledge.freshness import is_stale
 from knowledge.german import stems_of
 from knowledge.profile import Profile
 from knowledge.search import Hit
@@ -91,7 +90,7 @@ def plan_of(evidence: Evidence, passages_of: PassagesOf, rarity: Rarity, today: 
             for phase, group in groupby(planned, key=lambda pair: pair[0])
         ),
         cautions=cautions,
-        open_points=open_points(meta, [step for _, step in planned], is_stale(meta, today)),
+        open_points=open_points(meta, [step for _, step in planned], today),
         sources=citations.sources,
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.roadmap.values import PlanSource
 from knowledge.documents import FrontMatter, Passage
-from knowledge.freshness import is_stale
+from knowledge.freshness import ended_on, is_stale
 from knowledge.pages import at_page
 
 
@@ -34,6 +34,6 @@ class Citations:
             title, publisher, url = (cited.title, cited.publisher, cited.url) if cited else own
             self._known[key] = PlanSource(
                 len(self._known) + 1, title, publisher, url, meta.id, meta.title, meta.as_of,
-                is_stale(meta, self._today),
+                is_stale(meta, self._today), ended_on(meta, self._today),
             )  # fmt: skip
         return self._known[key].n

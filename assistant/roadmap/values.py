@@ -5,6 +5,8 @@ Plain frozen dataclasses of tuples and strings, so that a plan goes to JSON and 
 
 from dataclasses import dataclass
 
+from knowledge.freshness import doubt
+
 PHASES: dict[str, str] = {
     "orientierung": "Orientierung",
     "strategie": "Strategie",
@@ -75,7 +77,10 @@ class PlanPhase:
 
 @dataclass(frozen=True, slots=True)
 class PlanSource:
-    """What `[n]` stands for in a plan: an original publication, and the document that quotes it."""
+    """What `[n]` stands for in a plan: an original publication, and the document that quotes it.
+
+    `ended_on` is the last day on which the document held, once that has passed; then it is `stale`, too.
+    """
 
     n: int
     title: str
@@ -85,6 +90,12 @@ class PlanSource:
     document_title: str
     as_of: str | None
     stale: bool
+    ended_on: str | None = None
+
+    @property
+    def doubt(self) -> str:
+        """What is said beside the age of the document; empty where there is nothing to say."""
+        return doubt(self.stale, self.ended_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ingest.screening.emptiness import emptinesses
 from ingest.screening.hidden import hidden_orders, seen_again, told_apart
 from ingest.screening.instruction import instructions
 from ingest.screening.languages import languages
+from ingest.screening.repetition import REPEATED
 from ingest.screening.verdicts import Held, Reason, Screened, decision_key, digest_of
 from knowledge.documents import Document, FrontMatter, Passage
 
@@ -42,8 +43,10 @@ def _standing(
     """Return the reasons to hold a passage that no decision has settled."""
     if reasons and released and decision_key(passage, reasons) in released:
         return ()
-    if not reasons and rejected and decision_key(passage, ()) in rejected:
-        return (Reason("rejected", "Die Redaktion hat diesen Abschnitt abgelehnt."),)
+    for about in ("", REPEATED) if rejected and not reasons else ():  # rejected by itself, or as a repetition
+        refused = (Reason("rejected", "Die Redaktion hat diesen Abschnitt abgelehnt.", about),)
+        if decision_key(passage, refused) in rejected:
+            return refused
     return reasons
 
 

@@ -1,4 +1,4 @@
-"""Table of the sketches by which near duplicates are found; derived from the passages, filled anew where it lags."""
+"""Table of what documents are compared by; derived from their passages, filled anew where it lags."""
 
 from sqlalchemy import Column, Integer, LargeBinary, String, Table
 
@@ -10,4 +10,5 @@ SKETCHES = Table(
     Column("digest", String(64), nullable=False),  # of the document it was taken of
     Column("words", Integer, nullable=False),
     Column("sketch", LargeBinary),  # nothing where the text is too short to be compared
+    Column("marks", LargeBinary),  # 8 bytes for each passage; nothing in rows of an older version, which are taken anew
 )  # fmt: skip

@@ -224,13 +224,13 @@ def served_at(
 @pytest.fixture(scope="session")
 def served(
     served_at: Callable[..., AbstractContextManager[Process]],
-) -> Callable[[Path], AbstractContextManager[tuple[Process, str]]]:
+) -> Callable[..., AbstractContextManager[tuple[Process, str]]]:
     """Run `lotse serve` over a data directory; give the process and its address once it is ready."""
 
     @contextmanager
-    def serve(data: Path) -> Iterator[tuple[Process, str]]:
+    def serve(data: Path, **set_up: str) -> Iterator[tuple[Process, str]]:
         port = _free_port()
-        with served_at(data, port) as process:
+        with served_at(data, port, **set_up) as process:
             yield process, f"http://127.0.0.1:{port}"
 
     return serve

@@ -65,8 +65,9 @@ ALL = transcript(
 )
 EVERYTHING = (
     "Was kostet er?", "Und wann?", "Das ist belegt.", "Der Bus kostet 3 Euro. [1]", "Rufen Sie an. [1]",
-    "In welchem Land?", "[1] Rufbus im Dorf, Stand 2025-05-01, möglicherweise veraltet. Haushalt (Kreistag)",
-    "https://example.org/haushalt", "Landesgeld: laufend, Frist 2027-01-31 (Stand 2026)", "Aue: Rufbus; ähnliche Größe",
+    "In welchem Land?", "[1] Rufbus im Dorf, Stand 1. Mai 2025, möglicherweise veraltet. Haushalt (Kreistag)",
+    "https://example.org/haushalt", "Landesgeld: laufend, Frist 31. Januar 2027 (Stand 2026)",
+    "Aue: Rufbus; ähnliche Größe",
     "1. Bedarf klären – Fragen Sie. [1]", "https://example.org/leitfaden", "Er kostet 4 Euro. [1]",
     "Anna Muster (Beratung)", "Lotse (automatisch)", "Hinweis von Lotse", "Ihr Anliegen ist abgeschlossen.",
     "Dienstag, 1. Dezember 2026, 14 Uhr",

@@ -185,6 +185,16 @@ def test_an_old_guidance_says_so(planned: Callable[..., Plan], guidance: Documen
     assert all(source.stale for source in later.sources)
 
 
+def test_a_guidance_that_has_ended_says_since_when_and_not_that_it_is_old(
+    planned: Callable[..., Plan], read_document: Read
+) -> None:
+    plan = planned(read_document("leit-brunnen", STEPS, **GUIDANCE, valid_until="2026-02-28"))
+    [note] = [note for note in plan.open_points if note.label == "Stand"]
+    assert note.text == "Der Leitfaden galt bis 28. Februar 2026. Prüfen Sie, was seither gilt."
+    assert {source.ended_on for source in plan.sources} == {"2026-02-28"}
+    assert {source.ended_on for source in planned(read_document("leit-brunnen", STEPS, **GUIDANCE)).sources} == {None}
+
+
 def test_what_a_whole_project_lacks_is_suggested_and_marked(steps: tuple[PlanStep, ...]) -> None:
     assert [step.title for step in steps if step.suggestion] == ["Wirkung messen"]  # the council is in the source
 

@@ -116,8 +116,12 @@ def test_series_and_short_texts_are_no_duplicates(registry: Registry, folder: Ca
 def test_who_was_cut_off_while_settling_does_it_again(
     registry: Registry, read_document: Callable[..., Document]
 ) -> None:
-    def cut_off(_source: str, _batch: Batch) -> None:
+    def cut_off(_source: str, _run: int, _batch: Batch) -> frozenset[str]:
         raise KeyboardInterrupt
+
+    def write(source: str, _run: int, batch: Batch) -> frozenset[str]:
+        written.append((source, list(batch.taken)))
+        return frozenset()
 
     copies = [FiledDocument(read_document(key, TEXT, title="Bürgerbus"), f"{key}.md") for key in ("bus-a", "bus-b")]
     registry.apply("ordner", copies)
@@ -125,6 +129,6 @@ def test_who_was_cut_off_while_settling_does_it_again(
     with pytest.raises(KeyboardInterrupt):
         settle(registry, 1, cut_off)
     written: list[tuple[str, list[str]]] = []
-    assert settle(registry, 1, lambda source, batch: written.append((source, list(batch.taken)))) == ["bus-b"]
+    assert settle(registry, 1, write) == ["bus-b"]
     assert written == [("ordner", ["bus-b"])]
     assert settle(registry, 1, cut_off) == []

@@ -30,6 +30,9 @@ from tests.ingest.registry_contents import Contents, contents
 ROOT = Path(__file__).parents[2]
 SEED = 20_261_127
 KILLS = 5
+BLOCK = (
+    "\n\n## Aktuell\n\nAbonnieren Sie unseren Newsletter und lesen Sie jeden Monat, was in der Stadt Neues geschieht."
+)
 
 
 def _lines(start: int, count: int) -> str:
@@ -39,10 +42,10 @@ def _lines(start: int, count: int) -> str:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, document: Callable[..., bytes]) -> Path:
-    """Files of one document and of many, two that tell the same id, and a broken one."""
+    """Files of one document and of many, with a passage that repeats, two that tell the same id, and a broken one."""
     root = tmp_path_factory.mktemp("wissen")
     for n in range(60):
-        (root / f"seite-{n:03}.md").write_bytes(document(f"seite-{n:03}", f"Auf Seite {n} steht ein Satz."))
+        (root / f"seite-{n:03}.md").write_bytes(document(f"seite-{n:03}", f"Auf Seite {n} steht ein Satz.{BLOCK}"))
     (root / "aaa.md").write_bytes(document("seite-030", "Der kleinere Name behält die Kennung."))
     (root / "kaputt.md").write_text("---\nid: [\n---\nText\n")
     (root / "satzungen.jsonl").write_text(_lines(0, 150))
@@ -86,6 +89,7 @@ def test_killed_five_times_and_in_another_order_registry_and_indexes_are_the_sam
     folder: Path, opened: Callable[[str], Engine], offline_env: dict[str, str]
 ) -> None:
     expected = _whole(folder, opened("in-ruhe"))
+    assert len(expected[0]["quarantine"]) == 58  # of 59 pages, seite-030 is another one, each with the same passage
     assert _whole(folder, opened("anders"), Shuffled) == expected
     engine, chance = opened("abgebrochen"), random.Random(SEED)
     for _ in range(KILLS):
@@ -128,17 +132,20 @@ def _stop_at(engine: Engine, commit: int) -> Callable[[], int]:
 
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory: pytest.TempPathFactory, document: Callable[..., bytes]) -> tuple[Path, Path]:
-    """A database of a folder as it was, and that folder as it is: documents added, changed and removed."""
+    """A database of a folder as it was, and that folder as it is: documents added, changed and removed.
+
+    One passage stands in all of them, and with those that are added often enough to be held.
+    """
     root = tmp_path_factory.mktemp("gewachsen")
     files = root / "ordner"
     files.mkdir()
-    for n in range(5):
-        (files / f"{n}.md").write_bytes(document(f"seite-{n}", f"Der Satz {n}."))
+    for n in range(9):
+        (files / f"{n}.md").write_bytes(document(f"seite-{n}", f"Der Satz {n}.{BLOCK}"))
     engine = open_engine(f"sqlite:///{root / 'vorher' / 'lotse.db'}")
-    sync(FolderOrigin(files), Registry(engine), batch=2)
+    sync(FolderOrigin(files), Registry(engine), batch=6)
     engine.dispose()
-    for n in (1, 2, 5, 6):
-        (files / f"{n}.md").write_bytes(document(f"seite-{n}", f"Der neue Satz {n}."))
+    for n in (1, 2, 9, 10):
+        (files / f"{n}.md").write_bytes(document(f"seite-{n}", f"Der neue Satz {n}.{BLOCK}"))
     (files / "0.md").unlink()
     return files, root / "vorher"
 
@@ -187,11 +194,12 @@ def test_a_run_that_stops_at_any_commit_leaves_a_state_between_batches_and_the_n
     files, before = grown
     stops = 0
     for stopped, allowed, final in _each_commit(
-        before, tmp_path, lambda registry: sync(FolderOrigin(files), registry, batch=2)
+        before, tmp_path, lambda registry: sync(FolderOrigin(files), registry, batch=6)
     ):
         stops += 1
         assert stopped in allowed
         assert final == allowed[-1]
+        assert len(final["quarantine"]) == 9
     assert stops > 5
 
 
@@ -200,7 +208,7 @@ def test_a_rollback_that_stops_at_any_commit_has_happened_or_not(grown: tuple[Pa
     before = Path(shutil.copytree(earlier, tmp_path / "vorher"))
     engine = open_engine(f"sqlite:///{before / 'lotse.db'}")
     was = contents(Registry(engine))
-    run = sync(FolderOrigin(files), Registry(engine), batch=2).run or 0
+    run = sync(FolderOrigin(files), Registry(engine), batch=6).run or 0
     now = contents(Registry(engine))
     engine.dispose()
     stops = 0

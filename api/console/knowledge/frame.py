@@ -8,6 +8,7 @@ from api.console.access import SignedIn
 from api.console.rendering import page
 from api.knowledge_desk import KnowledgeDesk
 from api.ready import Ready
+from ingest.runs import RUN_STATES
 
 PATH = "/console/knowledge"
 PARTS = {
@@ -17,7 +18,6 @@ PARTS = {
     f"{PATH}/quarantine": "Quarantäne",
     f"{PATH}/review": "Zu prüfen",
 }
-RUN_STATES = {"running": "läuft", "done": "fertig", "failed": "gescheitert", "broken": "abgebrochen"}
 SOURCE_NAMES = {"starter": "Starterwissen", "verified": "Geprüfte Antworten", "upload": "Hochgeladene Dateien"}
 
 

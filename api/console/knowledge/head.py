@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.exceptions import HTTPException
 
 from api.console.access import AtDesk, Csrf, EditorSigned, SignedIn
 from api.console.knowledge.document import document_page
@@ -13,6 +14,8 @@ from api.desk import Desk
 from api.knowledge_desk import KnowledgeDesk
 from api.store.audit import record
 from api.store.transaction import transaction
+from ingest.errors import SourceBusy
+from ingest.giving_up import give_up
 from ingest.proposing.proposal import Proposal
 from knowledge.errors import DocumentInvalid
 
@@ -53,6 +56,29 @@ def decide(
     for one in chosen:
         desk.ingestion.proposals.reject(document, one, signed.advisor.login)
     return _back(document, "rejected")
+
+
+@router.post("/{document}/confirmed")
+def take_back(
+    document: str,
+    signed: EditorSigned,
+    desk: AtKnowledge,
+    at: AtDesk,
+    _: Csrf,
+    field: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+) -> Response:
+    """Use what the file tells again instead of the confirmed values that were chosen; its source is read for that."""
+    try:
+        fields = give_up(desk.ingestion.registry, document, field)
+    except SourceBusy:
+        return _back(document, "busy")
+    except DocumentInvalid as error:
+        raise HTTPException(404) from error
+    if not fields:
+        return _back(document, "none")
+    with transaction(at.engine) as connection:
+        record(connection, at.now(), signed.advisor.login, "document.given_up", document, ", ".join(fields))
+    return _back(document, "asked" if desk.ingestion.read_soon(document) else "given_up")
 
 
 def _together(chosen: list[Proposal]) -> dict[str, object]:

@@ -96,7 +96,11 @@ def told(field: str, value: object) -> str:
     ('Art: Leitfaden', 'Themen: KI, Offene Daten')
     >>> told("municipality", {"name": "Soest", "state": "NW", "type": "mittelstadt"})
     'Kommune: Soest, Nordrhein-Westfalen, Mittelstadt'
+    >>> told("url", None)
+    'Adresse im Netz: keine Angabe'
     """
+    if value is None:
+        value = "keine Angabe"
     if isinstance(value, Mapping):
         parts = [_named(f"{field}.{name}", one) for name, one in value.items()]
     else:

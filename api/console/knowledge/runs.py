@@ -7,12 +7,12 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from api.console.access import AtDesk, Csrf, EditorSigned, SignedIn
-from api.console.knowledge.frame import PATH, RUN_STATES, AtKnowledge, show
+from api.console.knowledge.frame import PATH, AtKnowledge, show
 from api.knowledge_desk import KnowledgeDesk
 from api.store.audit import record
 from api.store.transaction import transaction
 from ingest.errors import IngestError, NoSuchRun
-from ingest.runs import Run
+from ingest.runs import RUN_STATES, Run
 
 SHOWN = 100
 router = APIRouter(prefix=f"{PATH}/runs", include_in_schema=False)

@@ -200,6 +200,13 @@ def test_an_old_source_is_to_be_confirmed(read_document: Callable[..., Document]
     assert "Stand 2019" in finding.text
 
 
+def test_a_source_that_has_ended_is_to_be_confirmed(read_document: Callable[..., Document]) -> None:
+    ended = read_document("alt", "Der Bus fährt.", as_of="2019", valid_until="2024-12-31")
+    (finding,) = check("Der Bus fährt. [1]", [cited(ended)], ended)
+    assert (finding.rule, finding.stops) == (Rule.ENDED, False)
+    assert "galt bis 31. Dezember 2024. Prüfen Sie, was seither gilt." in finding.text
+
+
 def test_an_address_that_no_source_holds_is_to_be_confirmed(bus: Document) -> None:
     text = "Mehr auf www.rufbus.example/info. [1]\nSchreiben Sie an bus@hof.example."
     (finding,) = check(text, [cited(bus)], bus)

@@ -37,7 +37,7 @@ QUESTIONS = [
     "Gibt es Fördermittel für WLAN an öffentlichen Plätzen?",
     "Wie viele Einwohner hat Etteln und was wurde dort gebaut?",
 ]
-BLAMELESS = {Rule.CLOSED, Rule.STALE, Rule.NAME, Rule.PERSONAL, Rule.CONTEXT, Rule.PROPOSAL}
+BLAMELESS = {Rule.CLOSED, Rule.ENDED, Rule.STALE, Rule.NAME, Rule.PERSONAL, Rule.CONTEXT, Rule.PROPOSAL}
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from api.store.audit import acts
 from api.wiring import Lotse
 from tests.api.console.conftest import Person
 
@@ -109,6 +110,16 @@ def test_a_head_is_set_right_and_stays_right_when_the_file_is_read_again(
     head = lotse.registry.heads([key])[key]
     assert (head.title, head.as_of) == ("Messgeräte leihen", "2024-05")
     assert "Von Hand bestätigt." in editor.get(f"{PATH}/documents/{key}").text
+    none = editor.post(f"{PATH}/documents/{key}/confirmed")
+    assert none.headers["location"].endswith("done=none")
+    given_up = editor.post(f"{PATH}/documents/{key}/confirmed", field="title")
+    assert given_up.headers["location"].endswith("done=asked")
+    read()
+    head = lotse.registry.heads([key])[key]
+    assert (head.title, head.as_of) == (shown["title"], "2024-05")
+    with lotse.desk.engine.connect() as connection:
+        last = acts(connection, subject=key)[0]
+    assert (last.action, last.detail) == ("document.given_up", "title")
     assert editor.post(f"{PATH}/uploads/remove", name="bericht.txt").status_code == 303
     read()
 
