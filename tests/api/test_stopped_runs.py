@@ -19,11 +19,12 @@ from ingest.runs import RunState
 from ingest.settings import IngestSettings
 from knowledge.owner import ownership
 from knowledge.registry import Registry
+from tests.api.zygote import Process
 from tests.ingest.web.website import Served as Page
 from tests.ingest.web.website import Website, html, running
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-Served = Callable[..., AbstractContextManager[tuple[subprocess.Popen[str], str]]]
+Served = Callable[..., AbstractContextManager[tuple[Process, str]]]
 HOUSE = "127.0.0.0/8"
 
 
