@@ -46,7 +46,7 @@ def compose(question: str, evidence: Evidence) -> Draft:
         return Draft(tuple(_drafted([*examples, *in_reading_order(more)])))
     subject = subject_of(question, evidence.terms)
     if first := opening(question, subject, found):
-        behind = _behind(first, kinds, beside(first, subject, found), evidence)
+        behind = _behind(first, kinds, beside(first, question, subject, found), evidence)
         return Draft(tuple(_drafted(in_reading_order([first, *behind]))))
     ordered = in_reading_order if style(question) == "question" else in_document_order
     return Draft(tuple(_drafted(ordered(_chosen(question, kinds, found, evidence)))))

@@ -44,10 +44,15 @@ def opening(question: str, subject: tuple[Term, ...], found: Sequence[Candidate]
     return best[1] if best else None
 
 
-def beside(first: Candidate, subject: tuple[Term, ...], found: Sequence[Candidate]) -> list[Candidate]:
-    """Return what may stand behind the opening: more of its document, or sentences that name the subject."""
-    document = first.hit.meta.id
-    return [one for one in found if one.hit.meta.id == document or coverage(subject, one.said.words) >= NAMES]
+def beside(first: Candidate, question: str, subject: tuple[Term, ...], found: Sequence[Candidate]) -> list[Candidate]:
+    """Return what may stand behind the opening: more of its document, what names the subject, what answers likewise."""
+    document, kinds = first.hit.meta.id, wanted(question)
+    return [one for one in found if one.hit.meta.id == document or _goes_on(one, kinds, subject)]
+
+
+def _goes_on(one: Candidate, kinds: frozenset[str], subject: tuple[Term, ...]) -> bool:
+    names = coverage(subject, one.said.words) >= NAMES
+    return names or (named_after(one.hit, subject) and _fits(one, kinds, subject) > 0.0)
 
 
 def _worth(one: Candidate, kinds: frozenset[str], subject: tuple[Term, ...]) -> float:
