@@ -20,19 +20,11 @@ BARE_KINDS = frozenset({"meaning", "effect", "price", "payer"})
 MOST_TERMS = 4  # of a subject; more describe a case
 MOST_WORDS = 10  # of the question
 NAMED = 0.75  # share of the subject that a title names: as a part of a compound it counts 0.8
-_NARROWER = re.compile(r"\b(?:kosten|preis)[a-zäöüß]{3,}", re.IGNORECASE)  # "Kostenaufteilung": a matter of its own
-_ASKED = frozenset(
-    map(
-        stem,
-        "finanzieren finanziert finanzierte fördern fördert gefördert bezuschussen bezuschusst vorteil nutzen"
-        " jahr monat woche tag".split(),
-    )
-)
-_ASKERS = frozenset(
-    map(
-        stem, "stadt kleinstadt mittelstadt gemeinde dorf ort kommune kreis landkreis region amt rathaus bürger".split()
-    )
-)
+# By itself: "Kostenaufteilung" and "Nobelpreis" are matters of their own.
+_PRICE = re.compile(r"\b(?:kosten|kostet|gekostet|preise?s?|teuer|euro|geld|budget)\b", re.IGNORECASE)
+_ASKED = "finanzieren finanziert finanzierte fördern fördert gefördert bezuschusst vorteil nutzen jahr monat woche tag"
+_ASKERS = "stadt kleinstadt mittelstadt gemeinde dorf ort kommune kreis landkreis region amt rathaus bürger"
+_ASIDE = frozenset(map(stem, f"{_ASKED} {_ASKERS}".split()))
 LIFT = 0.4  # share of the score that a document named after the subject gains
 
 
@@ -44,23 +36,21 @@ def subject_of(question: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     >>> [term.stem for term in subject_of(asked, terms_of(asked, {"bringt": 4.0, "rufbus": 4.0}))]
     ['rufbus']
     """
-    if not wanted(question) & BARE_KINDS or len(question.split()) > MOST_WORDS or _NARROWER.search(question):
+    kinds = wanted(question) & BARE_KINDS
+    if not kinds or len(question.split()) > MOST_WORDS or ("price" in kinds and not _PRICE.search(question)):
         return ()
-    aside = _ASKED | _ASKERS
-    subject = tuple(term for term in terms if term.stem not in aside and not _goes_with_any(term.stem))
+    subject = tuple(term for term in terms if not _goes_with_any(term.stem))
     return subject if len(subject) <= MOST_TERMS else ()
 
 
 def _goes_with_any(stem: str) -> bool:
-    return is_light(stem) or is_framing(stem)
+    return stem in _ASIDE or is_light(stem) or is_framing(stem)
 
 
 def on_subject(hit: Hit, subject: tuple[Term, ...]) -> bool:
     """Return whether the head of a passage's document speaks of the subject: its title, summary or lay questions."""
-    meta = hit.meta
-    return (
-        bool(subject) and coverage(subject, kept_words("\n".join([meta.title, meta.summary, *meta.questions]))) >= NAMED
-    )
+    head = kept_words("\n".join([hit.meta.title, hit.meta.summary, *hit.meta.questions]))
+    return bool(subject) and coverage(subject, head) >= NAMED
 
 
 def named_after(hit: Hit, subject: tuple[Term, ...]) -> bool:

@@ -75,10 +75,10 @@ _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     "effect": (
         re.compile(
-            r"\bwas (\w+ )?(bringt|bringen|brachten?|nützt|nützen|leistet|leisten)\b"
+            r"\bwas (\w+ )?(bringt|bringen|nützt|nützen|leistet|leisten)\b"
             r"|\bwas ha(t|ben) \w+ (\w+ )?(von|davon)\b"
-            r"|\b(welche[nr]?|der|den|einen?|keinen|welcher) nutzen\b|vorteil|mehrwert|\b(wozu|wofür)\b|\blohn(t|en)\b"
-            r"|welche wirkung hat\b|benefit|\bworth\b|what (is|are) the (use|point)",
+            r"|\b(welche[nr]?|der|den|einen?|keinen) nutzen\b|vorteil|mehrwert|\b(wozu|wofür) (brauch|dien|nütz)"
+            r"|\blohn(t|en)\b|welche wirkung hat\b|benefit|\bworth\b|what (is|are) the (use|point)",
             re.IGNORECASE,
         ),
         re.compile(
