@@ -39,11 +39,12 @@ def subject_of(question: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
     kinds = wanted(question) & BARE_KINDS
     if not kinds or len(question.split()) > MOST_WORDS or ("price" in kinds and not _PRICE.search(question)):
         return ()
-    subject = tuple(term for term in terms if not _goes_with_any(term.stem))
+    subject = tuple(term for term in terms if not goes_with_any(term.stem))
     return subject if len(subject) <= MOST_TERMS else ()
 
 
-def _goes_with_any(stem: str) -> bool:
+def goes_with_any(stem: str) -> bool:
+    """Return whether a word's stem goes with any subject: a light word, one that frames or asks, the asker's place."""
     return stem in _ASIDE or is_light(stem) or is_framing(stem)
 
 
