@@ -7,8 +7,10 @@ from typing import Protocol
 
 from assistant.abbreviations import spelt_out
 from assistant.confidence import Signals, confidence, signals_of
+from assistant.subject import lifted, subject_of
 from assistant.topical import topical, without_concession
-from knowledge.german import stems_of
+from knowledge.asked import wanted
+from knowledge.german import stems_of, words
 from knowledge.matching import Term, terms_of
 from knowledge.profile import Profile
 from knowledge.search import Hit
@@ -65,10 +67,19 @@ def retrieve(
     unit = search.rarity([NOWHERE])[NOWHERE]
     read = spelt_out(without_concession(query), vocabulary, search.rarity, unit) if language == "de" else query
     typed, terms = (_terms(text, search, aside) for text in (query, read))
-    hits = search(read, PASSAGES, per_passage=True, profile=profile)
+    hits = _found(read, subject_of(read, terms) if language == "de" else (), search, profile)
     signals = signals_of(read, topical(read, terms, unit), hits, unit, vocabulary.named_in(stems_of(read)))
     sure = confidence(signals, foreign=language != "de")
     return Evidence(tuple(hits), terms, sure, unit, signals, typed)
+
+
+def _found(question: str, subject: tuple[Term, ...], search: SearchPart, profile: Profile) -> list[Hit]:
+    """Return the passages; who asks what a subject is or is good for gets the documents named after it first."""
+    if not subject or not wanted(question) & {"meaning", "effect"}:
+        return search(question, PASSAGES, per_passage=True, profile=profile)
+    stems = {term.stem for term in subject}
+    alone = " ".join(word for word in words(question) if stems.intersection(stems_of(word)))
+    return lifted(search(alone or question, 2 * PASSAGES, per_passage=True, profile=profile), subject)[:PASSAGES]
 
 
 def _terms(text: str, search: SearchPart, aside: frozenset[str]) -> tuple[Term, ...]:

@@ -23,7 +23,8 @@ schauen passieren passiert passierte dauern dauert dauerte gedauert reichen reic
 nennen nennt nannte genannt wünschen wünscht mitmachen ermöglichen ermöglicht besorgen angehen anpacken erreichen
 erreicht versuchen probieren ausprobieren führen führt führte geführt einführen eingeführt erfolgt erfolgte umfasst
 verfügt dienen dient beginnt begonnen enden endet gehört handelt tragen trägt trug getragen übernehmen übernimmt
-übernahm übernommen richten richtet bestehen besteht folgen folgt zahlen zahlt gezahlt
+übernahm übernommen richten richtet bestehen besteht folgen folgt zahlen zahlt gezahlt bedeuten bedeutet verstehen
+versteht verstanden meinen meint gemeint
 """
 _ADVERBS = """
 überhaupt drin nötig notwendig richtig konkret genau einfach bisher jemand jemanden trotzdem per binnen bloß etwa allein

@@ -73,6 +73,22 @@ _KINDS: dict[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
             re.IGNORECASE,
         ),
     ),
+    "effect": (
+        re.compile(
+            r"\bwas (\w+ )?(bringt|bringen|nützt|nützen|leistet|leisten)\b"
+            r"|\bwas ha(t|ben) \w+ (\w+ )?(von|davon)\b"
+            r"|\b(welche[nr]?|der|den|einen?|keinen) nutzen\b|vorteil|mehrwert|\b(wozu|wofür) (brauch|dien|nütz)"
+            r"|\blohn(t|en)\b|welche wirkung hat\b|benefit|\bworth\b|what (is|are) the (use|point)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"spar(t|te|en|ten)\b|senkt|sank|verringert|reduziert|weniger|entlaste[tn]|erleichter[tn]|\bhilft|\bhelfen\b|\bhalf|\bnützt"
+            r"|vermeidet|verhindert|verbesser(t|te|n|ten)\b|verkürzt|beschleunigt|schneller|einfacher|leichter|günstiger|billiger"
+            r"|früher\b|rechtzeitig|ermöglich(t|te|en)\b|erlaubt|ersetzt|erspart|\bstieg|gewinnt|gewann|bewährt|lohn(t|en)\b"
+            r"|\beigne(t|n) sich|\btaugt|rund um die uhr|\bkönnen\b.*(sehen|prüfen|melden|finden|nutzen)\b",
+            re.IGNORECASE,
+        ),
+    ),
     "place": (
         re.compile(
             r"\b(wo|wohin|woher|where)\b|welche[mnrs]? (stadt|land|ort|region|staat|gebiet|gemeinde|kreis)\b",
@@ -113,6 +129,12 @@ _FUNDING = re.compile(
     r"|funding|grant|subsid",
     re.IGNORECASE,
 )
+_MEANING = re.compile(
+    r"^\W*(?:was|what) (?:(?:ist|sind|bedeute[tn]|heißt|heißen|is|are|does)\b"
+    r"(?!.*\b(?:zu|zum|zur|mit|bei|beim|in|im|am|an|für|von|vom|aus|nach|zwischen|unter|gegen|es|das|dabei|hier|daran|about|for|in|of)\b)"
+    r"|versteht (?:man|ihr) unter\b|verstehen sie unter\b|(?:ist|wird)\b.*\b(?:gemeint|verstanden)\b)",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"[?.!]$|^(w(er|en|em|ie|as|o|ann|arum|ieso|eshalb|elche[smnr]?|o(mit|rauf|für|ran|rin|her|hin|zu|durch|von))"
     r"|gibt|kann|können|darf|dürfen|muss|müssen|soll(te)?n?|hat|haben|ist|sind|lohnt|braucht"
@@ -141,14 +163,15 @@ def frames(word: str) -> bool:
 def wanted(question: str) -> frozenset[str]:
     """Return the kinds of answer asked for.
 
-    They are money, price (money in euros), payer, operator, number, time, reason, place, steps (what to do), sequence
-    (steps one after the other), funding and examples (who has done it).
+    They are money, price (money in euros), payer, operator, number, time, reason, effect (what it is good for), place,
+    steps (what to do), sequence (steps one after the other), funding, examples (who has done it) and meaning (what it
+    is).
 
     >>> sorted(wanted("Was hat der Rufbus gekostet und wie fangen wir an?"))
     ['money', 'price', 'sequence', 'steps']
     """
     kinds = {kind for kind in _KINDS if asks_for(kind, question)}
-    others = {"steps": _STEPS, "sequence": _SEQUENCE, "funding": _FUNDING, "examples": _EXAMPLES}
+    others = {"steps": _STEPS, "sequence": _SEQUENCE, "funding": _FUNDING, "examples": _EXAMPLES, "meaning": _MEANING}
     return frozenset(kinds | {kind for kind, asks in others.items() if asks.search(question)})
 
 

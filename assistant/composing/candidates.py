@@ -116,7 +116,7 @@ def _points(hit: Hit) -> bool:
 def _asked(question: str, terms: tuple[Term, ...]) -> _Asked:
     said = analyse_sentence(question)
     asking = asking_part(question)
-    terms = _weighed(terms, asking)
+    terms = weighed(terms, asking)
     counted = _COUNTED.search(question)
     return _Asked(
         kinds=wanted(question),
@@ -132,7 +132,7 @@ def _asked(question: str, terms: tuple[Term, ...]) -> _Asked:
     )
 
 
-def _weighed(terms: tuple[Term, ...], asking: str) -> tuple[Term, ...]:
+def weighed(terms: tuple[Term, ...], asking: str) -> tuple[Term, ...]:
     """Return the terms, those that only describe the asker's situation weighing ASIDE.
 
     A question that only points back ("Lohnt sich das?") leaves them as they are.

@@ -3,12 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from assistant.composing.candidates import Candidate
+from assistant.composing.candidates import Candidate, weighed
 from assistant.composing.ordering import telling_of
+from assistant.retrieval import Evidence
+from assistant.speaking import by_document, words_said
+from assistant.subject import goes_with_any
+from knowledge.asked import asking_part
 from knowledge.german import stems_of
+from knowledge.matching import coverage
 
+_CAPITAL = re.compile(r"\b[A-ZÄÖÜ][\w-]+")
 _SEVERAL = re.compile(r"[,(/]|\bund\b")
 EXAMPLES = 5  # municipalities named at most
+OFF_TOPIC = 0.1  # of what the document speaking most of the question says of it; below, it only fits the asker
 SPEAKS = 0.5  # of the worth of the best example; what falls below hardly tells of the matter
 
 
@@ -18,6 +25,23 @@ def at_the_place(question: str, found: Sequence[Candidate]) -> list[Candidate]:
     places = {c.hit.meta.id: c.hit.meta.municipality.name for c in found if c.hit.meta.municipality}
     named = {key for key, place in places.items() if _named(place, asked)}
     return [c for c in found if not named or c.hit.meta.id in named or c.hit.meta.id not in places]
+
+
+def on_topic(question: str, evidence: Evidence, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return the sentences of the documents that speak of what is asked; those that fit only the asker are left out.
+
+    "In unserer Stadt in Hessen. Lohnt sich ein Chatbot?" wants none about another matter, however Hessian. A sentence
+    that asks without naming a thing ("Was sollte man vorher fragen?") leaves all in.
+    """
+    asking = asking_part(question)
+    things = {stem for word in _CAPITAL.findall(asking) for stem in stems_of(word)}
+    heavy = tuple(term for term in evidence.terms if not goes_with_any(term.stem))
+    if not any(term.stem in things for term in heavy):
+        return list(found)
+    asked = weighed(heavy, asking)
+    spoken = {hits[0].meta.id: coverage(asked, words_said(hits)) for hits in by_document(evidence.hits)}
+    least = OFF_TOPIC * max(spoken.values(), default=0.0)
+    return [one for one in found if spoken[one.hit.meta.id] >= least]
 
 
 def _named(place: str, asked: frozenset[str]) -> bool:

@@ -20,7 +20,8 @@ _BEFORE_NOUN = re.compile(
 _LEANS_BACK = re.compile(
     r"(?:[Ee]r|[Ss]ie|[Dd]ies\w{0,2}|[Dd]ort|[Dd]abei|[Dd]amit|[Dd]anach|[Dd]araus|[Dd]azu|[Dd]afür|[Dd]avon|[Dd]arin"
     r"|[Dd]arüber|[Dd]aher|[Dd]eshalb|[Aa]ber|[Aa]llerdings|[Ss]tattdessen|[Bb]eides?|[Ii]hr\w{0,2}|[Ss]ein\w{0,2}"
-    r"|[Ss]olche\w?|[Ll]etzter\w{1,2}|[Ee]s(?! (?:gibt|gab|braucht|geht|ging|fehl|lohnt|gilt|galt|kommt|kam))"
+    r"|[Aa]uch|[Aa]ußerdem|[Zz]udem|[Ww]eitere[rs]?|(?:[Zz]wei|[Dd]rit|[Vv]ier)te[rs]?|[Ss]olche\w?"
+    r"|[Ll]etzter\w{1,2}|[Ee]s(?! (?:gibt|gab|braucht|geht|ging|fehl|lohnt|gilt|galt|kommt|kam))"
     r"|[Dd]as(?= [a-zäöü])"  # "Das half", not "Das Rathaus"
     r"|(?:\w+ ){1,3}(?:dort|dagegen|dafür))\b"  # "Das Land zahlt dort"
 )
