@@ -1,5 +1,6 @@
 """What every test can ask for: no network, both databases, documents, and the starter corpus behind a search."""
 
+import gc
 import os
 import pwd
 import runpy
@@ -33,6 +34,8 @@ OFFLINE = Path(__file__).parent / "offline"
 # The same examples on every machine and in every run; an example takes as long as it takes.
 settings.register_profile("lotse", deadline=None, derandomize=True)
 settings.load_profile("lotse")
+# What thousands of tests leave behind is large; to look through it as often as Python would takes a tenth of the time.
+gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_xdist_auto_num_workers() -> int:
