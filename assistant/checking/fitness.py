@@ -6,10 +6,11 @@ Somebody wrote them to be read by a machine, to look like ours, or to lead elsew
 from collections.abc import Iterable
 from functools import lru_cache
 
-from assistant.checking.phrases import breaks_form, leads_astray
+from assistant.checking.phrases import breaks_form, leads_astray, without_links
 from knowledge.documents import FrontMatter
 from knowledge.search import Hit
 from knowledge.sentences import spans
+from knowledge.suspicion.scoring import NOT_SHOWN, suspicion
 
 
 def unfit(text: str, heads: Iterable[FrontMatter]) -> str:
@@ -31,7 +32,11 @@ def _addresses(head: FrontMatter) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_096)  # sentences; the same ones are found again and again
 def _unfit(text: str, own: tuple[str, ...]) -> str:
-    return breaks_form(text) or ("address" if leads_astray(text, own) else "")
+    if broken := breaks_form(text):
+        return broken
+    if leads_astray(text, own):
+        return "address"
+    return "order" if suspicion(without_links(text)) > NOT_SHOWN else ""  # the addresses left are the document's own
 
 
 @lru_cache(maxsize=4_096)
