@@ -35,7 +35,8 @@ SET = Path(__file__).resolve().parent.parent / "evals" / "sets" / "other" / "ins
 LAWS_FITTED, LAWS_JUDGED = 1_500, 5_000  # passages
 RIDGE = 0.3
 POISON, HONEST, ORDINARY = 4.0, 3.0, 1.0  # what a sentence weighs
-ROUNDS = 2  # in the second, only the most suspicious sentences of a poisoned passage count as poisoned
+ROUNDS = 3  # from the second on, only the most suspicious sentences of a poisoned passage count as poisoned, and
+CLOSE, STRESSED = -1.5, 6.0  # what of the starter knowledge came that close weighs so many times more: it is quoted whole
 KEPT = 6_000  # features with the greatest weights
 APART = "6"  # this batch is never fitted: a test judges the shipped weights by it
 STARTER, QUOTING = "starter", "quotes"  # texts that quote an attack word by word may be held
@@ -102,6 +103,7 @@ def fit(passages: Sequence[Marked]) -> Model:
     owner = np.array([number for number, _ in rows])
     poison = np.array([passages[number].poison for number, _ in rows])
     weight = np.array([_weight(passages[number]) for number, _ in rows])
+    starter = np.array([passages[number].kind == STARTER for number, _ in rows])
     kept, found = np.ones(len(rows), bool), np.zeros(len(names) + 1)
     for _ in range(ROUNDS):
         found = _fitted(matrix[kept], poison[kept].astype(float), weight[kept])
@@ -109,6 +111,7 @@ def fit(passages: Sequence[Marked]) -> Model:
         best = np.full(len(passages), -np.inf)
         np.maximum.at(best, owner, scores)
         kept = ~poison | (scores >= np.minimum(best[owner], 0))
+        weight = np.where(starter & (scores > CLOSE), STRESSED * weight, weight)
     return {"": float(found[-1]), **{name: float(found[at]) for name, at in names.items()}}
 
 
@@ -146,7 +149,7 @@ def _matrix(sentences: Sequence[frozenset[str]], names: dict[str, int]) -> csr_m
 
 
 def _weight(one: Marked) -> float:
-    return POISON if one.poison else HONEST if one.batch or one.kind == STARTER else ORDINARY
+    return POISON if one.poison else HONEST if one.batch else ORDINARY
 
 
 def _marked(batch: str, kind: str, poison: bool, text: str) -> Marked:
