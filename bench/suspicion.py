@@ -36,7 +36,10 @@ LAWS_FITTED, LAWS_JUDGED = 1_500, 5_000  # passages
 RIDGE = 0.3
 POISON, HONEST, ORDINARY = 4.0, 3.0, 1.0  # what a sentence weighs
 ROUNDS = 3  # from the second on, only the most suspicious sentences of a poisoned passage count as poisoned, and
-CLOSE, STRESSED = -1.5, 6.0  # what of the starter knowledge came that close weighs so many times more: it is quoted whole
+CLOSE, STRESSED = (
+    -1.5,
+    6.0,
+)  # what of the starter knowledge came that close weighs so many times more: it is quoted whole
 KEPT = 6_000  # features with the greatest weights
 APART = "6"  # this batch is never fitted: a test judges the shipped weights by it
 STARTER, QUOTING = "starter", "quotes"  # texts that quote an attack word by word may be held
@@ -62,7 +65,10 @@ def main(laws: Path, write: bool) -> None:
     halves = ([_plain(text, STARTER) for text in part] for part in _starter())
     fitted, judged = halves
     own = random.Random(1)  # noqa: S311 - a sample, not a secret
-    texts = own.sample([json.loads(line)["text"] for line in gzip.open(laws)], LAWS_FITTED + LAWS_JUDGED)
+    texts = own.sample(
+        [json.loads(line)["text"] for line in gzip.decompress(laws.read_bytes()).splitlines()],
+        LAWS_FITTED + LAWS_JUDGED,
+    )
     lawful = [_plain(text) for text in texts]
     if not write:
         _table(marked, [*fitted, *lawful[:LAWS_FITTED]], judged, lawful[LAWS_FITTED:])

@@ -34,10 +34,11 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"://|\bwww\.|@|[a-z]/", re.IGNORECASE)
-# Numbers that cost the caller extra, mobile phones and bank accounts: a municipality is reached otherwise, and who wants
-# money or a call for himself writes one into a document. The source shows what is genuine.
+# Numbers that cost extra, mobile phones and bank accounts: a municipality is reached otherwise, and who wants money or
+# a call for himself writes one into a document. The source shows what is genuine.
 _LURE = re.compile(
-    r"(?<![\w.,])(?:(?:\+|00)49[ ()0/-]{0,5}|0)(?:900|190|137|180|1[567]\d)[\d ()/-]{4,}\d|\b[A-Z]{2}\d{2}(?: ?\d{4}){3,}",
+    r"(?<![\w.,])(?:(?:\+|00)49[ ()0/-]{0,5}|0)(?:900|190|137|180|1[567]\d)[\d ()/-]{4,}\d"
+    r"|\b[A-Z]{2}\d{2}(?: ?\d{4}){3,}",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Sentences that no rule names, but that are made like orders to a machine, lures, or words put into its mouth. Pure."""
+"""Sentences that no rule names, but that are made like orders to a machine, lures, or words put into its mouth."""
 
 from knowledge.suspicion.scoring import HELD, striking, suspicion
 

@@ -57,15 +57,25 @@ def features_of(sentence: str) -> frozenset[str]:
 def _of_order(tokens: list[tuple[str, str]]) -> Iterator[str]:
     """Yield the classes of a sentence, its first ones marked, and each pair of two that follow each other."""
     placed = list(_placed(tokens))
+    seen: set[str] = set()
     for at, (place, one) in enumerate(placed):
-        yield one
         if place == 0:
             yield "^" + one
-        for other_place, other in placed[at + 1 :]:
-            if one != other and (place != other_place or not (one in CLASSES and other in CLASSES)):
-                yield f"{one}>{other}"
-                if other_place - place <= NEAR:
-                    yield f"{one}>>{other}"
+        rest = placed[at + 1 :]
+        if one not in seen:  # what follows it later, follows it here
+            seen.add(one)
+            yield one
+            yield from [_BEFORE[one][other] for where, other in rest if where != place or _apart(one, other)]
+        for where, other in rest:
+            if where - place > NEAR:
+                break
+            if where != place or _apart(one, other):
+                yield _NEAR_BEFORE[one][other]
+
+
+def _apart(one: str, other: str) -> bool:
+    """Return whether two classes at one place are not those of one word."""
+    return not (one in CLASSES and other in CLASSES)
 
 
 def _placed(tokens: list[tuple[str, str]]) -> Iterator[tuple[int, str]]:
@@ -131,3 +141,6 @@ def _read_classes() -> tuple[dict[str, set[str]], dict[str, set[str]], list[tupl
 
 _WHOLE, _STARTS, _ENDS = _read_classes()
 _LONGEST_START = max(map(len, _STARTS))
+_NAMES = (*CLASSES, "to-inside", *_TOKEN.groupindex)
+_BEFORE = {one: {other: one if one == other else f"{one}>{other}" for other in _NAMES} for one in _NAMES}
+_NEAR_BEFORE = {one: {other: one if one == other else f"{one}>>{other}" for other in _NAMES} for one in _NAMES}

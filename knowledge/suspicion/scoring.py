@@ -11,7 +11,7 @@ SCALE = 100  # of the whole numbers in that file
 HELD = 0.25  # above it a passage waits for an editor: docs/log.md says how often wrongly
 NOT_SHOWN = -0.75  # above it a sentence is not quoted: to leave one out costs less than to hold a passage
 NOTHING = -9.0  # the score of what is too short to say anything
-_FEWEST = 3  # different words
+_FEW, _FEWEST = 40, 3  # features of which it is worth counting the words; different words
 _CLASSES_IN = re.compile(">+")
 
 
@@ -27,7 +27,7 @@ def suspicion(sentence: str) -> float:
 
 def _score(piece: str) -> float:
     weights, features = _weights(), features_of(piece)
-    if sum(name.startswith("w:") for name in features) < _FEWEST:
+    if len(features) < _FEW and sum(name.startswith("w:") for name in features) < _FEWEST:
         return NOTHING
     total = sum([weights.get(name, 0) for name in features])
     return (weights[""] + total / max(1.0, len(features) ** 0.5)) / SCALE

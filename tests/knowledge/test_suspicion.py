@@ -26,13 +26,13 @@ def worst(text: str) -> float:
 
 def test_most_poison_that_was_never_fitted_is_not_shown_and_much_of_it_is_held(unseen: list[dict[str, str]]) -> None:
     scores = [worst(row["text"]) for row in unseen if row["poison"]]
-    assert sum(score > NOT_SHOWN for score in scores) >= 0 * len(scores)  # measured: docs/log.md
-    assert sum(score > HELD for score in scores) >= 0 * len(scores)
+    assert sum(score > NOT_SHOWN for score in scores) >= 0.7 * len(scores)  # measured: 30 of 40
+    assert sum(score > HELD for score in scores) >= 0.4 * len(scores)  # measured: 18 of 40
 
 
 def test_hard_honest_texts_that_were_never_fitted_are_seldom_held(unseen: list[dict[str, str]]) -> None:
     scores = [worst(row["text"]) for row in unseen if not row["poison"]]
-    assert sum(score > HELD for score in scores) <= 0.1 * len(scores)
+    assert sum(score > HELD for score in scores) <= 0.05 * len(scores)  # measured: none of 40
 
 
 def test_the_starter_knowledge_is_quoted_whole() -> None:
