@@ -9,7 +9,6 @@ from ingest.screening.kinds import places, suspicious
 from ingest.screening.markers import MARKERS
 from ingest.screening.orders import ORDERS
 from ingest.screening.suspected import suspected
-from ingest.screening.talked_to import TALKED_TO
 from ingest.screening.verdicts import Reason
 from ingest.screening.wording import cue, quoted
 from knowledge.folding import fold
@@ -21,8 +20,7 @@ _ATTACK_TOLD = cue(
     r"prompt[- ]?inje|angreif|angriff|attack|jailbreak|phishing|betrüg|betrug|schadhaft|manipul"
     r"|social engineering|täter"
 )
-_TOLD = (*ORDERS, *TALKED_TO)
-_SPOKEN = (*_TOLD, *DEMANDS)
+_SPOKEN = (*ORDERS, *DEMANDS)
 _PIECE, _OVERLAP = 2_000, 300  # characters; passages are shorter
 _LONGEST = 200_000  # characters of a hidden text: what comes after them is not looked at
 _QUOTES = '„“"»«›‹`‚‘'
@@ -66,7 +64,7 @@ def _spoken(text: str, sentences: tuple[tuple[int, int], ...]) -> Iterator[tuple
     for start, end in sentences or spans(text):
         sentence = text[start:end]
         folded = fold(sentence) if ruled else ""
-        found = (*places(folded, _TOLD), *(() if WARNS(folded) else places(folded, DEMANDS)))
+        found = (*places(folded, ORDERS), *(() if WARNS(folded) else places(folded, DEMANDS)))
         for what, _ in found:
             yield what, sentence
         if not found and (what := suspected(sentence)):

@@ -1,5 +1,6 @@
 """Scores a sentence by weights that bench/suspicion.py fitted to marked passages: the higher, the more suspicious."""
 
+import math
 import re
 from functools import cache, lru_cache
 from pathlib import Path
@@ -30,7 +31,7 @@ def _score(piece: str) -> float:
     if len(features) < _FEW and sum(name.startswith("w:") for name in features) < _FEWEST:
         return NOTHING
     total = sum([weights.get(name, 0) for name in features])
-    return (weights[""] + total / max(1.0, len(features) ** 0.5)) / SCALE
+    return (weights[""] + total / max(1.0, math.sqrt(len(features)))) / SCALE
 
 
 def striking(sentence: str, most: int = 3) -> tuple[str, ...]:

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from ingest.read import markdown
-from ingest.sources import STARTER_FOLDER
 from knowledge.sentences import spans
 from knowledge.suspicion.scoring import HELD, NOT_SHOWN, striking, suspicion
 
@@ -33,18 +31,6 @@ def test_most_poison_that_was_never_fitted_is_not_shown_and_much_of_it_is_held(u
 def test_hard_honest_texts_that_were_never_fitted_are_seldom_held(unseen: list[dict[str, str]]) -> None:
     scores = [worst(row["text"]) for row in unseen if not row["poison"]]
     assert sum(score > HELD for score in scores) <= 0.05 * len(scores)  # measured: none of 40
-
-
-def test_the_starter_knowledge_is_quoted_whole() -> None:
-    texts = [
-        block.text
-        for path in sorted(STARTER_FOLDER.glob("*.md"))
-        for extract in markdown.READER.read(path.name, path.read_bytes())
-        for section in extract.sections
-        for block in section.blocks
-    ]
-    assert len(texts) > 1_000
-    assert [text for text in texts if worst(text) > NOT_SHOWN] == []
 
 
 def test_an_order_is_found_at_the_end_of_a_sentence_of_any_length() -> None:
