@@ -6,18 +6,20 @@ Somebody wrote them to be read by a machine, to look like ours, or to lead elsew
 from collections.abc import Iterable
 from functools import lru_cache
 
-from assistant.checking.phrases import breaks_form, leads_astray
+from assistant.checking.phrases import breaks_form, leads_astray, without_links
 from knowledge.documents import FrontMatter
 from knowledge.search import Hit
 from knowledge.sentences import spans
+from knowledge.suspicion.scoring import NOT_SHOWN, suspicion
 
 
-def unfit(text: str, heads: Iterable[FrontMatter]) -> str:
+def unfit(text: str, heads: Iterable[FrontMatter], above: float = NOT_SHOWN) -> str:
     """Return why no document can make a text a statement: promise, order, markup, mark, empty, address, or "".
 
     `heads` are those of the cited documents: their own addresses are the only ones that a text may lead to.
+    What is suspicious above `above` counts as an order.
     """
-    return _unfit(text, tuple(address for head in heads for address in _addresses(head)))
+    return _unfit(text, tuple(address for head in heads for address in _addresses(head)), above)
 
 
 def fit_text(hit: Hit) -> str:
@@ -30,8 +32,12 @@ def _addresses(head: FrontMatter) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4_096)  # sentences; the same ones are found again and again
-def _unfit(text: str, own: tuple[str, ...]) -> str:
-    return breaks_form(text) or ("address" if leads_astray(text, own) else "")
+def _unfit(text: str, own: tuple[str, ...], above: float = NOT_SHOWN) -> str:
+    if broken := breaks_form(text):
+        return broken
+    if leads_astray(text, own):
+        return "address"
+    return "order" if suspicion(without_links(text)) > above else ""  # the addresses left are the document's own
 
 
 @lru_cache(maxsize=4_096)

@@ -34,7 +34,13 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(r"://|\bwww\.|@|[a-z]/", re.IGNORECASE)
-_PAID = re.compile(r"(?<![\w.,])(?:\+49 ?|0)(?:900|137|180)[\d ()/-]{4,}\d")  # numbers that cost the caller extra
+# Numbers that cost extra, mobile phones and bank accounts: a municipality is reached otherwise, and who wants money or
+# a call for himself writes one into a document. The source shows what is genuine.
+_LURE = re.compile(
+    r"(?<![\w.,])(?:(?:\+|00)49[ ()0/-]{0,5}|0)(?:900|190|137|180|1[567]\d)[\d ()/-]{4,}\d"
+    r"|\b[A-Z]{2}\d{2}(?: ?\d{4}){3,}",
+    re.IGNORECASE,
+)
 
 
 def breaks_form(text: str) -> str:
@@ -56,15 +62,17 @@ def breaks_form(text: str) -> str:
 
 
 def leads_astray(text: str, known: Iterable[str]) -> bool:
-    """Return whether a text leads to a web or mail address at another host than those of `known`, or a paid number.
+    """Return whether a text leads to a web or mail host other than those of `known`, a phone that costs, or an account.
 
     A bare name ("heidelberg.de") leads nowhere.
 
     >>> known = ["https://www.hof.de/bus"]
     >>> [leads_astray(t, known) for t in ("Mehr auf https://hof.de/x.", "Mehr auf https://hof.example.", "hof.example")]
     [False, True, False]
+    >>> [leads_astray(t, ()) for t in ("Anruf unter 0151 2345678.", "IBAN DE02 1203 0000 0000 2020 51", "09281 57-0")]
+    [True, True, False]
     """
-    if _PAID.search(text):
+    if _LURE.search(text):
         return True
     if not _LEADS.search(text):
         return False
@@ -85,6 +93,15 @@ def addresses_of(text: str) -> set[str]:
     ['09281 57-0', 'bus@hof.de', 'www.hof.de/bus']
     """
     return {found.rstrip(".,;:)!?") for found in _ADDRESS.findall(text)}
+
+
+def without_links(text: str) -> str:
+    """Return the text without its web and mail addresses.
+
+    >>> without_links("Mehr auf www.hof.de/bus oder unter 09281 57-0.")
+    'Mehr auf  oder unter 09281 57-0.'
+    """
+    return _ADDRESS.sub(lambda match: "" if _LEADS.search(match[0]) else match[0], text)
 
 
 def without_addresses(text: str) -> str:

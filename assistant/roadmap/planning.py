@@ -24,6 +24,7 @@ from knowledge.documents import FrontMatter, Passage
 from knowledge.german import stems_of
 from knowledge.profile import Profile
 from knowledge.search import Hit
+from knowledge.suspicion.scoring import HELD
 
 PassagesOf = Callable[[Sequence[str]], Mapping[str, tuple[Passage, ...]]]
 NEAR = 0.8  # share of the best score from which a guidance is about the question
@@ -118,7 +119,8 @@ def _guidance(hits: Sequence[Hit], passages_of: PassagesOf) -> _Guidance | None:
             passages = passages_of([meta.id]).get(meta.id, ())
             steps = steps_of(passages)
             # One step that speaks to a machine or leads astray spoils the guidance: its order is somebody else's.
-            if steps and not any(unfit(step.text, [meta]) for step in steps):
+            # Steps speak in the imperative, so only what would be held when it is taken in is suspicious here.
+            if steps and not any(unfit(step.text, [meta], HELD) for step in steps):
                 return _Guidance(meta, passages, steps)
     return None
 
@@ -149,7 +151,7 @@ def _additions(
         (meta, spoken)
         for meta in cases
         for spoken in telling(passages.get(meta.id, ()))
-        if not unfit(spoken.text, [meta])
+        if not unfit(spoken.text, [meta], HELD)
     ]
     topic = {*(term.stem for term in evidence.terms), *stems_of(guidance.meta.title)}
     found: list[list[_Addition]] = [[] for _ in guidance.steps]

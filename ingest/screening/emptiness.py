@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.screening.verdicts import Reason
-from ingest.screening.wording import cue, fold, quoted
+from ingest.screening.wording import cue, quoted
+from knowledge.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _WIDGET = cue(

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from ingest.screening.characters import controls
 from ingest.screening.instruction import instructions
 from ingest.screening.verdicts import Reason, digest_of
-from ingest.screening.wording import fold, quoted
+from ingest.screening.wording import quoted
+from knowledge.folding import fold
 
 _TOO_SHORT = 12  # letters: "Suche", hidden for screen readers, stands in many a passage as well
 

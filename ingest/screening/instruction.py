@@ -8,9 +8,10 @@ from ingest.screening.encoded import decoded, turned
 from ingest.screening.kinds import places, suspicious
 from ingest.screening.markers import MARKERS
 from ingest.screening.orders import ORDERS
-from ingest.screening.talked_to import TALKED_TO
+from ingest.screening.suspected import suspected
 from ingest.screening.verdicts import Reason
-from ingest.screening.wording import cue, fold, quoted
+from ingest.screening.wording import cue, quoted
+from knowledge.folding import fold
 from knowledge.german import clean
 from knowledge.lookalikes import in_latin
 from knowledge.sentences import spans
@@ -19,8 +20,7 @@ _ATTACK_TOLD = cue(
     r"prompt[- ]?inje|angreif|angriff|attack|jailbreak|phishing|betrüg|betrug|schadhaft|manipul"
     r"|social engineering|täter"
 )
-_TOLD = (*ORDERS, *TALKED_TO)
-_SPOKEN = (*_TOLD, *DEMANDS)
+_SPOKEN = (*ORDERS, *DEMANDS)
 _PIECE, _OVERLAP = 2_000, 300  # characters; passages are shorter
 _LONGEST = 200_000  # characters of a hidden text: what comes after them is not looked at
 _QUOTES = '„“"»«›‹`‚‘'
@@ -59,14 +59,15 @@ def _found(text: str, sentences: tuple[tuple[int, int], ...] = ()) -> Iterator[t
 
 
 def _spoken(text: str, sentences: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, str]]:
-    """Yield (what is wrong, sentence) for what a text says in the open."""
-    whole = fold(text.replace("\n", ". "))
-    if not suspicious(whole, _SPOKEN):
-        return
+    """Yield (what is wrong, sentence) for what a text says in the open: rules first, then what only looks like it."""
+    ruled = suspicious(fold(text.replace("\n", ". ")), _SPOKEN)
     for start, end in sentences or spans(text):
         sentence = text[start:end]
-        folded = fold(sentence)
-        for what, _ in (*places(folded, _TOLD), *(() if WARNS(folded) else places(folded, DEMANDS))):
+        folded = fold(sentence) if ruled else ""
+        found = (*places(folded, ORDERS), *(() if WARNS(folded) else places(folded, DEMANDS)))
+        for what, _ in found:
+            yield what, sentence
+        if not found and (what := suspected(sentence)):
             yield what, sentence
 
 

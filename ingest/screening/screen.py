@@ -13,7 +13,7 @@ from ingest.screening.repetition import REPEATED
 from ingest.screening.verdicts import Held, Reason, Screened, decision_key, digest_of
 from knowledge.documents import Document, FrontMatter, Passage
 
-SCREENING_VERSION = "screening-1"  # part of every digest: other rules screen all anew
+SCREENING_VERSION = "screening-2"  # part of every digest: other rules screen all anew
 _FEW = 3  # reasons of one kind: an editor needs no more to see that a document is poisoned
 
 
