@@ -9,7 +9,7 @@ from knowledge.suspicion.features import features_of, pieces_of
 
 WEIGHTS = Path(__file__).with_name("weights.tsv")
 SCALE = 100  # of the whole numbers in that file
-HELD = 0.25  # above it a passage waits for an editor: docs/log.md says how often wrongly
+HELD = 0.5  # above it a passage waits for an editor: docs/log.md says how often wrongly
 NOT_SHOWN = -0.5  # above it a sentence is not quoted: to leave one out costs less than to hold a passage
 NOTHING = -9.0  # the score of what is too short to say anything
 _FEW, _FEWEST = 40, 3  # features of which it is worth counting the words; different words
