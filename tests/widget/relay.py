@@ -34,6 +34,7 @@ class Line:
     Each stream of an answer is cut after `cut_after` events in the way of `cut`; it stops after `hold_after` events
     while `go` is not set. A request whose method and path `down` returns true for finds nobody. `change` gets the
     method and path of a request, or the name of an event, with the JSON that comes back, and returns what arrives.
+    `answering` holds a name for each stream of an answer that passes at the moment.
     """
 
     cut_after: int | None = None
@@ -45,6 +46,7 @@ class Line:
     events: list[bytes] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     cuts: int = 0
+    answering: set[object] = field(default_factory=set)
 
     def mend(self) -> None:
         """Let everything pass from now on."""
@@ -97,12 +99,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._break_off()
             return
         kept = {name: value for name, value in self.headers.items() if name.lower() not in _OF_ONE_HOP}
+        if request == "POST /api/v1/chat":
+            self.passing.answering.add(self)
         with closing(HTTPConnection(*self.server_at, timeout=60)) as server:
             try:
                 server.request(self.command, self.path, body, kept)
                 self._answer(server.getresponse())
             except (HTTPException, OSError):  # the server has gone, or the browser
                 self._break_off()
+            finally:
+                self.passing.answering.discard(self)
 
     do_GET = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_HEAD = _pass_on
 
