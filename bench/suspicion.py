@@ -36,10 +36,8 @@ LAWS_FITTED, LAWS_JUDGED = 1_500, 5_000  # passages
 RIDGE = 0.3
 POISON, HONEST, ORDINARY = 4.0, 3.0, 1.0  # what a sentence weighs
 ROUNDS = 3  # from the second on, only the most suspicious sentences of a poisoned passage count as poisoned, and
-CLOSE, STRESSED = (
-    -1.5,
-    6.0,
-)  # what of the starter knowledge came that close weighs so many times more: it is quoted whole
+# What of the starter knowledge came that close weighs so many times more: it is quoted whole.
+CLOSE, STRESSED = -1.5, 6.0
 KEPT = 6_000  # features with the greatest weights
 APART = "6"  # this batch is never fitted: a test judges the shipped weights by it
 STARTER, QUOTING = "starter", "quotes"  # texts that quote an attack word by word may be held

@@ -13,9 +13,8 @@ from knowledge.errors import DocumentInvalid, Problem
 from knowledge.registry import Registry
 from knowledge.registry_tables import DOCUMENTS, SOURCES
 
-_UNREAD = (
-    "0" * 64
-)  # a digest that no reading has: whatever is confirmed meanwhile, the next run files the document anew
+# A digest that no reading has: whatever is confirmed meanwhile, the next run files the document anew.
+_UNREAD = "0" * 64
 
 
 def give_up(registry: Registry, document: str, fields: Collection[str]) -> tuple[str, ...]:

@@ -98,16 +98,18 @@ def _item(name: str, path: Path) -> Item:
         refuse_oversize(name, path.stat().st_size)
         mapping = _mapping(path)
         if is_endless(name):
-            large = large_file(name, path)
-            digest = large.digest if mapping is None else large.digest_with(b"\0" + mapping)
-            return Item(name, digest, mapping=mapping, large=large)
+            large = large_file(name, path, _beside(mapping))
+            return Item(name, large.item_digest, mapping=mapping, large=large)
         data = path.read_bytes()
     except DocumentInvalid as error:
         return Item(name, "", problem=error.problems[0])
     except OSError as error:
         return Item(name, "", problem=Problem(name, "Datei", f"lässt sich nicht lesen ({error.strerror})"))
-    digest = hashlib.sha256(data if mapping is None else data + b"\0" + mapping).hexdigest()
-    return Item(name, digest, data, mapping=mapping)
+    return Item(name, hashlib.sha256(data + _beside(mapping)).hexdigest(), data, mapping=mapping)
+
+
+def _beside(mapping: bytes | None) -> bytes:
+    return b"" if mapping is None else b"\0" + mapping
 
 
 def _mapping(path: Path) -> bytes | None:

@@ -34,10 +34,8 @@ def compose(question: str, evidence: Evidence) -> Draft:
     """Return literal sentences, the best one first; numbered steps in full where the question asks how to proceed."""
     if not evidence.hits:
         return Draft(())
-    kinds, found = (
-        wanted(question),
-        at_the_place(question, on_topic(question, evidence, candidates(question, evidence))),
-    )
+    kinds = wanted(question)
+    found = at_the_place(question, on_topic(question, evidence, candidates(question, evidence)))
     if "sequence" in kinds and (steps := steps_among(found)):
         return Draft((*worded(steps), *_drafted(in_reading_order(_beside(steps, found, evidence)))))
     if "examples" in kinds and style(question) != "situation" and (examples := one_per_place(found)):

@@ -14,24 +14,21 @@ _PIECE = 1 << 18  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Large:
-    """A file on disk as it was when its `digest` was taken; `size` in bytes, `name` as its source calls it."""
+    """A file on disk as it was when its `digest` was taken; `size` in bytes, `name` as its source calls it.
+
+    `item_digest` is that of the file and what belongs to it.
+    """
 
     name: str
     path: Path
     digest: str
     size: int
+    item_digest: str
 
     def head(self, size: int) -> bytes:
         """Return its first `size` bytes, all of it where there are fewer. Raises DocumentInvalid."""
         with _named(self.name), self.path.open("rb") as file:
             return file.read(size)
-
-    def digest_with(self, more: bytes) -> str:
-        """Return the digest of the file with `more` behind it. Raises OSError."""
-        with self.path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256")
-        found.update(more)
-        return found.hexdigest()
 
     @contextmanager
     def opened(self) -> Iterator["Watched"]:
@@ -64,11 +61,18 @@ class Watched:
             continue
         return self._seen.hexdigest()
 
+    def digest_with(self, more: bytes) -> str:
+        """Return the digest of what was read so far with `more` behind it."""
+        found = self._seen.copy()
+        found.update(more)
+        return found.hexdigest()
 
-def large_file(name: str, path: Path) -> Large:
-    """Return a file as it is now. Raises OSError."""
+
+def large_file(name: str, path: Path, beside: bytes = b"") -> Large:
+    """Return a file as it is now, read once; `beside` is what belongs to its item. Raises OSError."""
     with path.open("rb") as file:
-        return Large(name, path, Watched(file).digest(), file.tell())
+        watched = Watched(file)
+        return Large(name, path, watched.digest(), file.tell(), watched.digest_with(beside))
 
 
 @contextmanager
