@@ -57,7 +57,7 @@ types: .venv/.dev
 imports: .venv/.dev
 	$(BIN)/lint-imports
 
-# Answers are gated here, too: tests/api/test_gate_sabotage.py. Files start in their order, the long ones come first.
+# Answers are gated here, too: tests/api/test_gate_sabotage.py. Files start in the order of tests/conftest.py, the long ones first.
 # Tests start hundreds of processes: where Python is told to keep no compiled files, each would compile all anew.
 test: export PYTHONDONTWRITEBYTECODE =
 test: check

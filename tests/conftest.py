@@ -43,6 +43,15 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 2
 
 
+_FIRST = ("api", "widget", "ingest")  # they start servers and browsers; short files are left for the end
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have the directories with long files start first, so that no worker is left alone with one."""
+    rank = {Path(__file__).parent / name: at for at, name in enumerate(_FIRST)}
+    items.sort(key=lambda item: min((rank[above] for above in item.path.parents if above in rank), default=len(rank)))
+
+
 # --- no network ---
 
 _outbound: list[str] = []
